@@ -1,0 +1,3 @@
+from vinhdanh.config.cli import main
+
+main()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Commendations(AppConfig):
+    name = "vinhdanh.commendations"
+    label = "commendations"

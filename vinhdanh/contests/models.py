@@ -1,0 +1,95 @@
+"""A contest, its entries, and blind judging: who wrote what lives in another table than what is judged."""
+
+from django.db import models
+
+from vinhdanh.organisation.models import Person, Unit
+
+
+class Contest(models.Model):
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=300)
+    year = models.IntegerField(null=True)
+    closes_on = models.DateField(null=True)
+    marks_per_entry = models.IntegerField(default=3)
+    scale = models.IntegerField(default=100)
+    forward = models.IntegerField(default=0)
+    ties = models.JSONField(default=list)  # lowest_mark_desc, received_asc, code_asc
+    prizes = models.JSONField(default=list)  # [name, how many], best first
+    terms = models.JSONField(default=list)  # [heading, text]: the published rules in words
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Entry(models.Model):
+    """What was received. `state`: valid, withdrawn, duplicate, invalid."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="entries")
+    code = models.CharField(max_length=40, unique=True)
+    title = models.CharField(max_length=400)
+    genre = models.CharField(max_length=80, blank=True)
+    received_on = models.DateField()
+    words = models.IntegerField(null=True)
+    state = models.CharField(max_length=10, default="valid")
+    state_reason = models.CharField(max_length=400, blank=True)
+    # The result, written when marks change: mean as text of an exact fraction, rank among counted entries.
+    mean = models.CharField(max_length=40, blank=True)
+    mean_sort = models.DecimalField(max_digits=9, decimal_places=4, null=True)
+    lowest = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    marks_count = models.IntegerField(default=0)
+    rank = models.IntegerField(null=True)
+    is_forwarded = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["contest", "state", "code"], name="entry_of_contest"),
+            models.Index(fields=["contest", "rank"], name="entry_by_rank"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Authorship(models.Model):
+    """Who wrote an entry, for which direct unit. Judges' pages never read this table."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="authorship")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="entries")
+    name = models.CharField(max_length=200)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="entries")
+
+
+class BlindCode(models.Model):
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="blind")
+    code = models.CharField(max_length=20, unique=True)
+
+
+class Judge(models.Model):
+    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="judges")
+    code = models.CharField(max_length=20)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    field = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contest", "code"], name="judge_code_once")]
+
+
+class Mark(models.Model):
+    blind = models.ForeignKey(BlindCode, on_delete=models.CASCADE, related_name="marks")
+    judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="marks")
+    turn = models.IntegerField()
+    score = models.DecimalField(max_digits=6, decimal_places=2)
+    marked_on = models.DateField(null=True)
+    is_conflicted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["blind", "judge"], name="a_judge_marks_once")]
+
+
+class Prize(models.Model):
+    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="awarded_prizes")
+    name = models.CharField(max_length=120)
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="prize")
+    position = models.IntegerField(default=0)

@@ -1,0 +1,16 @@
+"""The first page after signing in, and the search over everything."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from vinhdanh.web.doors import opens_to
+
+
+@opens_to()
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/home.html")
+
+
+@opens_to()
+def search(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/search.html", {"asked": request.GET.get("q", "")})

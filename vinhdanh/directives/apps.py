@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Directives(AppConfig):
+    name = "vinhdanh.directives"
+    label = "directives"

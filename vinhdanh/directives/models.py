@@ -1,0 +1,143 @@
+"""Directive -> what it requires -> plans of units; the theme of a year; tasks of a conference."""
+
+from django.db import models
+from django.utils import timezone
+
+from vinhdanh.organisation.models import Unit
+
+
+class Directive(models.Model):
+    key = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=80)  # Chỉ thị, Kết luận, Hướng dẫn, ...
+    number = models.CharField(max_length=80)
+    issued_on = models.DateField(null=True)
+    issuer = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=600)
+
+    def __str__(self) -> str:
+        return self.number or self.title
+
+
+class Requirement(models.Model):
+    """What a directive asks of every direct unit, by when. The rows of the cascade heatmap."""
+
+    class Kind(models.TextChoices):
+        TERM_PLAN = "term_plan"
+        YEAR_PLAN = "year_plan"
+        THEME = "theme"
+        COMMITMENT = "commitment"
+        REVIEW = "review"
+
+    directive = models.ForeignKey(Directive, null=True, on_delete=models.PROTECT, related_name="requirements")
+    kind = models.CharField(max_length=12, choices=Kind)
+    year = models.IntegerField(default=0)  # 0: the whole term
+    title = models.CharField(max_length=300)
+    due_on = models.DateField(null=True)
+    position = models.IntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["kind", "year"], name="requirement_once_a_year")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Fulfilment(models.Model):
+    """How far one unit is with one requirement: a cell of the heatmap."""
+
+    class State(models.TextChoices):
+        IN_PROGRESS = "in_progress"
+        SENT = "sent"
+
+    requirement = models.ForeignKey(Requirement, on_delete=models.CASCADE, related_name="fulfilments")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="fulfilments")
+    state = models.CharField(max_length=12, choices=State)
+    sent_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)  # when the unit was given another day than the requirement's
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["requirement", "unit"], name="one_fulfilment_of_a_unit")]
+
+
+class Plan(models.Model):
+    """A plan as a unit sent it. A second plan of one unit and year is a supplement."""
+
+    key = models.CharField(max_length=64, unique=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plans")
+    kind = models.CharField(max_length=12)  # term, year
+    year = models.IntegerField(null=True)
+    number = models.CharField(max_length=80, blank=True)
+    dated_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    sent_on = models.DateField(null=True)
+    theme = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=12, default="sent")  # draft, sent, approved
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "year", "unit"], name="plan_of_year")]
+
+
+class Commitment(models.Model):
+    """How many commitments a unit registered in a year; not what they say."""
+
+    key = models.CharField(max_length=64, unique=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="commitments")
+    year = models.IntegerField()
+    collectives = models.IntegerField(null=True)
+    persons = models.IntegerField(null=True)
+
+
+class YearTheme(models.Model):
+    key = models.CharField(max_length=64, unique=True)
+    year = models.IntegerField()
+    title = models.CharField(max_length=400)
+    document = models.CharField(max_length=120, blank=True)
+    dated_on = models.DateField(null=True)
+
+
+class Reminder(models.Model):
+    """A letter of reminder, as it was sent in the application."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="reminders")
+    requirements = models.ManyToManyField(Requirement)
+    text = models.TextField()
+    by_pk = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=200)
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class Conclusion(models.Model):
+    """What a conference concluded."""
+
+    key = models.CharField(max_length=64, unique=True)
+    code = models.CharField(max_length=40)
+    text = models.CharField(max_length=1000)
+    speaker = models.CharField(max_length=200, blank=True)
+
+
+class Task(models.Model):
+    """A task that a conference set."""
+
+    key = models.CharField(max_length=64, unique=True)
+    code = models.CharField(max_length=40)
+    conclusion = models.ForeignKey(Conclusion, null=True, on_delete=models.PROTECT, related_name="tasks")
+    text = models.CharField(max_length=1000)
+    lead = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="tasks")
+    partners = models.CharField(max_length=600, blank=True)
+    due_on = models.DateField(null=True)
+    state = models.CharField(max_length=12)  # open, in_progress, done
+    done_on = models.DateField(null=True)
+    note = models.CharField(max_length=600, blank=True)
+
+
+class Limitation(models.Model):
+    """What was not achieved, as the review says it."""
+
+    key = models.CharField(max_length=64, unique=True)
+    text = models.CharField(max_length=1000)
+    cause = models.CharField(max_length=1000, blank=True)
+    remedy = models.CharField(max_length=1000, blank=True)

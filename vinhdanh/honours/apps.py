@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Honours(AppConfig):
+    name = "vinhdanh.honours"
+    label = "honours"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Kernel(AppConfig):
+    name = "vinhdanh.kernel"
+    label = "kernel"

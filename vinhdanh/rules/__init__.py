@@ -1,0 +1,1 @@
+"""The statute book: pure Python. No Django, no clock, no disk."""

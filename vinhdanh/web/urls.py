@@ -1,0 +1,8 @@
+from django.urls import path
+
+from vinhdanh.web import views
+
+urlpatterns = [
+    path("giao-dien/", views.choose_theme, name="choose_theme"),
+    path("ngon-ngu/", views.choose_language, name="choose_language"),
+]
