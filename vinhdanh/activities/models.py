@@ -12,7 +12,11 @@ class Activity(models.Model):
 
     key = models.CharField(max_length=64, unique=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="%(class)s_set")
-    entered_by_name = models.CharField(max_length=200, blank=True)
+    entered_by_name = models.CharField(max_length=200, blank=True, default="", db_default="")
+    # `fold()` of what a person would search for: the topic or title and the names in the row.
+    search_key = models.CharField(max_length=700, blank=True, default="", db_default="")
+    # Counts the times the row was saved, so that the second of two people sees what the first one did.
+    version = models.IntegerField(default=1, db_default=1)
 
     class Meta:
         abstract = True
@@ -53,12 +57,18 @@ class Regulation(Activity):
     outcome = models.CharField(max_length=10)  # reviewed, amended, new
     dated_on = models.DateField(null=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["dated_on", "id"], name="regulation_by_day")]
+
 
 class GoodModel(Activity):
     title = models.CharField(max_length=400)
     year = models.IntegerField(null=True)
     is_spread = models.BooleanField(default=False)
     summary = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["year", "id"], name="good_model_by_year")]
 
 
 class Publicity(Activity):
@@ -68,6 +78,9 @@ class Publicity(Activity):
     dated_on = models.DateField(null=True)
     title = models.CharField(max_length=400, blank=True)
     quantity = models.IntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["dated_on", "id"], name="publicity_by_day")]
 
 
 class Evidence(models.Model):

@@ -27,6 +27,7 @@ class Entry(models.Model):
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="entries")
     code = models.CharField(max_length=40, unique=True)
     title = models.CharField(max_length=400)
+    title_key = models.CharField(max_length=400, blank=True, default="", db_default="")  # fold(title), for the search
     genre = models.CharField(max_length=80, blank=True)
     received_on = models.DateField()
     words = models.IntegerField(null=True)
@@ -39,11 +40,15 @@ class Entry(models.Model):
     marks_count = models.IntegerField(default=0)
     rank = models.IntegerField(null=True)
     is_forwarded = models.BooleanField(default=False)
+    version = models.IntegerField(default=1, db_default=1)
 
     class Meta:
         indexes = [
+            models.Index(fields=["contest", "code"], name="entry_in_order"),
             models.Index(fields=["contest", "state", "code"], name="entry_of_contest"),
             models.Index(fields=["contest", "rank"], name="entry_by_rank"),
+            # What the counts above the list are grouped by: read from the index alone.
+            models.Index(fields=["contest", "state", "genre", "is_forwarded"], name="entry_counts"),
         ]
 
     def __str__(self) -> str:
@@ -83,6 +88,10 @@ class Mark(models.Model):
     score = models.DecimalField(max_digits=6, decimal_places=2)
     marked_on = models.DateField(null=True)
     is_conflicted = models.BooleanField(default=False)
+    # What the organiser decided on a conflict: nothing yet, keep, or exclude. An excluded mark is not counted.
+    conflict_decision = models.CharField(max_length=8, blank=True, default="", db_default="")
+    conflict_reason = models.CharField(max_length=400, blank=True, default="", db_default="")
+    version = models.IntegerField(default=1, db_default=1)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["blind", "judge"], name="a_judge_marks_once")]

@@ -35,6 +35,9 @@ class Inspection(models.Model):
     subject = models.CharField(max_length=600, blank=True)
     leader = models.CharField(max_length=200, blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["starts_on", "id"], name="inspection_by_day")]
+
     def __str__(self) -> str:
         return self.code
 
@@ -59,6 +62,15 @@ class Finding(models.Model):
     closed_on = models.DateField(null=True)
     state = models.CharField(max_length=10, default="open")
     evidence = models.CharField(max_length=400, blank=True)
+    # Why it was closed when there was no proof on file.
+    closing_reason = models.CharField(max_length=600, blank=True, default="", db_default="")
+    version = models.IntegerField(default=1, db_default=1)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="finding_by_due"),
+            models.Index(fields=["due_on", "id"], name="finding_in_order"),
+        ]
 
     def __str__(self) -> str:
         return self.code
