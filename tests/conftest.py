@@ -1,13 +1,9 @@
 """What tests of every domain share: a small organisation, people with roles, a signed-in browser."""
 
 import datetime as dt
-import os
-import tempfile
-
-os.environ.setdefault("VINHDANH_HOME", tempfile.mkdtemp(prefix="vinhdanh-test-"))
-os.environ.setdefault("VINHDANH_STATIC", "django.contrib.staticfiles.storage.StaticFilesStorage")
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
@@ -15,6 +11,9 @@ from vinhdanh.accounts.models import Grant, Role, User
 from vinhdanh.organisation.models import Office, Person, Placement, Unit, UnitKind, UnitName, UnitPath
 from vinhdanh.rules.paths import component
 from vinhdanh.rules.text import fold, person_key, text_key
+
+# Pages name their files as they stand; the hashed names of a running site come from collectstatic.
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 FOUNDED = dt.date(2010, 1, 1)
 TODAY = dt.date(2023, 5, 18)
