@@ -10,6 +10,9 @@ from vinhdanh.rules.reasons import Reason
 
 SENTENCES: dict[str, str | Promise] = {
     "row.gone": _("Bản ghi này không còn nữa."),
+    "row.changed_meanwhile": _(
+        "Có người vừa lưu bản ghi này sau khi anh/chị mở nó. Anh/chị mở lại để xem bản mới rồi sửa tiếp."
+    ),
     "form.sent_twice": _("Yêu cầu này đang được xử lý. Anh/chị tải lại trang sau vài giây để xem kết quả."),
     "role.missing": _("Việc này thuộc vai trò khác. Quản trị hệ thống có thể cấp quyền cho anh/chị."),
 }
