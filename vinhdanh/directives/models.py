@@ -1,8 +1,12 @@
 """Directive -> what it requires -> plans of units; the theme of a year; tasks of a conference."""
 
+import datetime as dt
+
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
+from vinhdanh.kernel.models import StoredFile
 from vinhdanh.organisation.models import Unit
 
 
@@ -13,13 +17,21 @@ class Directive(models.Model):
     issued_on = models.DateField(null=True)
     issuer = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=600)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["-issued_on", "-id"], name="directive_by_day")]
 
     def __str__(self) -> str:
         return self.number or self.title
 
 
 class Requirement(models.Model):
-    """What a directive asks of every direct unit, by when. The rows of the cascade heatmap."""
+    """What a directive asks of units, by when. The rows of the cascade heatmap.
+
+    `units` empty: asked of every direct unit. Rows of the first four kinds are fulfilled by what
+    units sent (plans, themes, commitments); a review or another document is recorded by itself.
+    """
 
     class Kind(models.TextChoices):
         TERM_PLAN = "term_plan"
@@ -27,17 +39,23 @@ class Requirement(models.Model):
         THEME = "theme"
         COMMITMENT = "commitment"
         REVIEW = "review"
+        OTHER = "other"
 
     directive = models.ForeignKey(Directive, null=True, on_delete=models.PROTECT, related_name="requirements")
     kind = models.CharField(max_length=12, choices=Kind)
     year = models.IntegerField(default=0)  # 0: the whole term
     title = models.CharField(max_length=300)
     due_on = models.DateField(null=True)
+    # A day that a person set is not moved again by what plans say.
+    due_by_hand = models.BooleanField(default=False)
     position = models.IntegerField(default=0)
+    units = models.ManyToManyField(Unit, blank=True, related_name="requirements")
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["kind", "year"], name="requirement_once_a_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "year"], condition=~Q(kind="other"), name="requirement_once_a_year")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -55,6 +73,9 @@ class Fulfilment(models.Model):
     state = models.CharField(max_length=12, choices=State)
     sent_on = models.DateField(null=True)
     due_on = models.DateField(null=True)  # when the unit was given another day than the requirement's
+    plan = models.ForeignKey("Plan", null=True, on_delete=models.SET_NULL, related_name="fulfilments")
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=600, blank=True, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["requirement", "unit"], name="one_fulfilment_of_a_unit")]
@@ -63,6 +84,12 @@ class Fulfilment(models.Model):
 class Plan(models.Model):
     """A plan as a unit sent it. A second plan of one unit and year is a supplement."""
 
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        SENT = "sent"
+        RETURNED = "returned"
+        APPROVED = "approved"
+
     key = models.CharField(max_length=64, unique=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plans")
     kind = models.CharField(max_length=12)  # term, year
@@ -70,12 +97,19 @@ class Plan(models.Model):
     number = models.CharField(max_length=80, blank=True)
     dated_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
-    sent_on = models.DateField(null=True)
+    sent_on = models.DateField(null=True)  # the first sending: sending again after a return keeps it
     theme = models.CharField(max_length=300, blank=True)
-    state = models.CharField(max_length=12, default="sent")  # draft, sent, approved
+    state = models.CharField(max_length=12, default="sent")  # draft, sent, returned, approved
+    state_reason = models.CharField(max_length=600, blank=True, default="")
+    summary = models.TextField(blank=True, default="")
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    entered_by_name = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["kind", "year", "unit"], name="plan_of_year")]
+
+    def __str__(self) -> str:
+        return f"{self.number or self.kind} {self.year or ''}".strip()
 
 
 class Commitment(models.Model):
@@ -87,6 +121,12 @@ class Commitment(models.Model):
     collectives = models.IntegerField(null=True)
     persons = models.IntegerField(null=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["year", "unit"], name="commitment_of_year")]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
 
 class YearTheme(models.Model):
     key = models.CharField(max_length=64, unique=True)
@@ -94,6 +134,13 @@ class YearTheme(models.Model):
     title = models.CharField(max_length=400)
     document = models.CharField(max_length=120, blank=True)
     dated_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.title}"
+
+
+def _today() -> dt.date:
+    return timezone.localdate()
 
 
 class Reminder(models.Model):
@@ -104,10 +151,15 @@ class Reminder(models.Model):
     text = models.TextField()
     by_pk = models.BigIntegerField(null=True)
     by_name = models.CharField(max_length=200)
+    sent_on = models.DateField(default=_today)  # the office's day
     sent_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["-id"]
+        indexes = [models.Index(fields=["unit", "-sent_on"], name="reminder_of_unit")]
+
+    def __str__(self) -> str:
+        return self.unit.name
 
 
 class Conclusion(models.Model):
@@ -118,9 +170,17 @@ class Conclusion(models.Model):
     text = models.CharField(max_length=1000)
     speaker = models.CharField(max_length=200, blank=True)
 
+    def __str__(self) -> str:
+        return self.code
+
 
 class Task(models.Model):
     """A task that a conference set."""
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        IN_PROGRESS = "in_progress"
+        DONE = "done"
 
     key = models.CharField(max_length=64, unique=True)
     code = models.CharField(max_length=40)
@@ -128,10 +188,18 @@ class Task(models.Model):
     text = models.CharField(max_length=1000)
     lead = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="tasks")
     partners = models.CharField(max_length=600, blank=True)
+    product = models.CharField(max_length=300, blank=True, default="")  # what it must bring forth
     due_on = models.DateField(null=True)
     state = models.CharField(max_length=12)  # open, in_progress, done
     done_on = models.DateField(null=True)
     note = models.CharField(max_length=600, blank=True)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_on"], name="task_by_state")]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Limitation(models.Model):
@@ -141,3 +209,7 @@ class Limitation(models.Model):
     text = models.CharField(max_length=1000)
     cause = models.CharField(max_length=1000, blank=True)
     remedy = models.CharField(max_length=1000, blank=True)
+    task = models.ForeignKey(Task, null=True, on_delete=models.SET_NULL, related_name="limitations")
+
+    def __str__(self) -> str:
+        return self.text[:80]
