@@ -1,6 +1,7 @@
 """A contest, its entries, and blind judging: who wrote what lives in another table than what is judged."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from vinhdanh.organisation.models import Person, Unit
 
@@ -19,6 +20,13 @@ class Contest(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def counted(self) -> "EntryQuerySet":
+        """Entries that count and may be ranked: valid, and received by the closing day."""
+        in_time = Q(contest__closes_on=None) | Q(received_on__lte=F("contest__closes_on"))
+        return self.filter(in_time, state="valid")
 
 
 class Entry(models.Model):
@@ -41,6 +49,8 @@ class Entry(models.Model):
     rank = models.IntegerField(null=True)
     is_forwarded = models.BooleanField(default=False)
     version = models.IntegerField(default=1, db_default=1)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         indexes = [
