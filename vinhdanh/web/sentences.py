@@ -6,9 +6,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.kernel.sentences import SENTENCES as KERNEL_SENTENCES
 from vinhdanh.rules.reasons import Reason
 
 SENTENCES: dict[str, str | Promise] = {
+    **KERNEL_SENTENCES,
     "row.gone": _("Bản ghi này không còn nữa."),
     "row.changed_meanwhile": _(
         "Có người vừa lưu bản ghi này sau khi anh/chị mở nó. Anh/chị mở lại để xem bản mới rồi sửa tiếp."
