@@ -1,15 +1,25 @@
-"""What can be asked of the organisation: its office, its day, its units and their subtrees."""
+"""What can be asked of the organisation: its office, its day, its units and their subtrees on a day."""
 
 import datetime as dt
 
+from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from vinhdanh.organisation.models import Office, Unit, UnitQuerySet
+from vinhdanh.organisation.answers import Answers
+from vinhdanh.organisation.models import Office, Unit, UnitKind, UnitPath, UnitQuerySet
+from vinhdanh.rules import paths
 
 
 def office() -> Office | None:
     """The one installation, or None before the first run."""
     return Office.objects.order_by("pk").first()
+
+
+def answers() -> Answers:
+    """The office's answers; empty before the first run."""
+    here = office()
+    return Answers(here.answers if here is not None else {})
 
 
 def today() -> dt.date:
@@ -25,8 +35,70 @@ def unit_by_code(code: str) -> Unit | None:
     return Unit.objects.filter(code=code).first()
 
 
-def direct_units(day: dt.date) -> UnitQuerySet:
-    """The units right under the root that exist on `day`, in the order of the tree."""
+def root_unit() -> Unit | None:
+    """The top of the tree: the unit that the office named, else the first one without a parent."""
     here = office()
-    root = Unit.objects.filter(code=here.root_code) if here and here.root_code else Unit.objects.filter(parent=None)
-    return Unit.objects.filter(parent__in=root).alive_on(day)
+    if here is not None and here.root_code:
+        return Unit.objects.filter(code=here.root_code).first()
+    return Unit.objects.filter(parent=None).order_by("path", "pk").first()
+
+
+def units_alive(day: dt.date) -> UnitQuerySet:
+    return Unit.objects.alive_on(day)
+
+
+def direct_units(day: dt.date) -> UnitQuerySet:
+    """The units that stood right under the root on `day`, in the order of their names."""
+    root = root_unit()
+    return tree_children(root, day) if root is not None else Unit.objects.none()
+
+
+def tree_children(unit: Unit, day: dt.date) -> UnitQuerySet:
+    """The units that stood right under `unit` on `day`, by name of today."""
+    return (
+        Unit.objects.alive_on(day)
+        .filter(placements__parent=unit, placements__valid_from__lte=day, placements__valid_to__gt=day)
+        .order_by("sort_key", "pk")
+    )
+
+
+def named_on(units: UnitQuerySet, day: dt.date) -> UnitQuerySet:
+    """Each unit with `name_on_day`: what it was called on `day`."""
+    on_day = Q(names__valid_from__lte=day, names__valid_to__gt=day)
+    return units.annotate(
+        named=FilteredRelation("names", condition=on_day),
+        name_on_day=Coalesce(F("named__name"), F("name")),
+    )
+
+
+def path_on(unit: Unit, day: dt.date) -> str:
+    """Where `unit` stood in the tree on `day`; its latest path when it stood nowhere that day."""
+    path = (
+        UnitPath.objects.filter(unit=unit, valid_from__lte=day, valid_to__gt=day).values_list("path", flat=True).first()
+    )
+    return path or unit.path
+
+
+def ancestors(unit: Unit, day: dt.date) -> list[Unit]:
+    """The units above `unit` on `day`, from the root down."""
+    above = paths.ancestors(path_on(unit, day))
+    if not above:
+        return []
+    found = Unit.objects.filter(paths__path__in=above, paths__valid_from__lte=day, paths__valid_to__gt=day)
+    return list(named_on(found, day).order_by("paths__path"))
+
+
+def under(unit: Unit, day: dt.date) -> UnitQuerySet:
+    """`unit` and everything that stood below it on `day`."""
+    path = path_on(unit, day)
+    return Unit.objects.alive_on(day).filter(
+        paths__path__gte=path,
+        paths__path__lt=paths.after(path),
+        paths__valid_from__lte=day,
+        paths__valid_to__gt=day,
+    )
+
+
+def cell_kinds() -> list[UnitKind]:
+    """The levels that count as cells, in this office's words."""
+    return list(UnitKind.objects.filter(is_cell=True))

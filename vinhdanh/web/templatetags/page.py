@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.utils import formats, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -100,3 +101,35 @@ def days_until(value: dt.date, today: dt.date) -> str:
     if left > 0:
         return gettext("còn %(days)s ngày") % {"days": left}
     return gettext("quá hạn %(days)s ngày") % {"days": -left}
+
+
+@register.filter
+def plain(value: Any) -> str:
+    """A number for an attribute or an address: without grouping, with a point."""
+    return str(value)
+
+
+@register.simple_tag
+def bar(value: Any, total: Any, tone: str = "brand", label: str = "") -> SafeString:
+    """A bar of `value` in `total`. Decorative unless it is given a label: the figure stands beside it."""
+    part, whole = float(value or 0), float(total or 0)
+    width = round(min(100.0, 100 * part / whole), 1) if whole > 0 else 0.0
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" {}>'
+        '<rect class="t" width="100" height="8"/><rect class="f-{}" width="{}" height="8"/></svg>',
+        format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"'),
+        tone,
+        str(width),
+    )
+
+
+@register.simple_tag
+def widget(field: BoundField, hint: str = "") -> SafeString:
+    """The input of a form field in the design's look, tied to its hint and its errors."""
+    plain_look = isinstance(field.field.widget, CheckboxInput | CheckboxSelectMultiple | RadioSelect)
+    attrs = {} if plain_look else {"class": f"field {field.field.widget.attrs.get('class', '')}".strip()}
+    told = [f"{field.auto_id}_helptext"] if hint or field.help_text else []
+    told += [f"{field.auto_id}_error"] if field.errors else []
+    if told:
+        attrs["aria-describedby"] = " ".join(told)
+    return field.as_widget(attrs=attrs)
