@@ -12,7 +12,8 @@ from vinhdanh.kernel.actor import Actor
 from vinhdanh.kernel.history import record
 from vinhdanh.rules.scoring import Marked, Placed, ScoringRule, cut, ranked
 
-NO_PLACE = ("", None, None, 0, None, False)
+type Places = tuple[str, Decimal | None, Decimal | None, int, int | None, bool]
+NO_PLACE: Places = ("", None, None, 0, None, False)
 WRITE_PLACES = (
     "UPDATE contests_entry SET mean = %s, mean_sort = %s, lowest = %s, marks_count = %s, rank = %s, is_forwarded = %s"
     " WHERE id = %s"
@@ -75,7 +76,7 @@ def rank_contest(contest: Contest, *, by: Actor) -> list[Placed]:
     return placed
 
 
-def _columns(entry: Marked, place: Placed | None) -> tuple[object, ...]:
+def _columns(entry: Marked, place: Placed | None) -> Places:
     """mean, mean_sort, lowest, marks_count, rank, is_forwarded; no mean while marks are missing."""
     lowest = _decimal(min(entry.marks), "0.01")
     if place is None:
