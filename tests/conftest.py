@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
+from tools import compile_messages
 from vinhdanh.accounts.models import Grant, Role, User
 from vinhdanh.organisation.models import Office, Person, Placement, Unit, UnitKind, UnitName, UnitPath
 from vinhdanh.rules.paths import component
@@ -14,6 +15,13 @@ from vinhdanh.rules.text import fold, person_key, text_key
 
 # Pages name their files as they stand; the hashed names of a running site come from collectstatic.
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def pytest_configure(config):
+    """English is read from compiled catalogues: one process compiles those that are out of date."""
+    if not hasattr(config, "workerinput"):
+        compile_messages.main()
+
 
 FOUNDED = dt.date(2010, 1, 1)
 TODAY = dt.date(2023, 5, 18)

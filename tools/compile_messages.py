@@ -1,5 +1,6 @@
 """Compile every translation catalogue (.po) into what the product reads (.mo)."""
 
+import os
 from pathlib import Path
 
 import polib
@@ -9,7 +10,11 @@ ROOT = Path(__file__).parent.parent / "vinhdanh"
 
 def main() -> None:
     for source in ROOT.rglob("*.po"):
-        polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            part = compiled.with_suffix(f".{os.getpid()}")
+            polib.pofile(str(source)).save_as_mofile(str(part))
+            part.replace(compiled)
 
 
 if __name__ == "__main__":
