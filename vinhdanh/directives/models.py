@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from vinhdanh.kernel.models import StoredFile
 from vinhdanh.organisation.models import Unit
@@ -44,7 +45,7 @@ class Requirement(models.Model):
     directive = models.ForeignKey(Directive, null=True, on_delete=models.PROTECT, related_name="requirements")
     kind = models.CharField(max_length=12, choices=Kind)
     year = models.IntegerField(default=0)  # 0: the whole term
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=300, blank=True)  # of another document; of a review: its period
     due_on = models.DateField(null=True)
     # A day that a person set is not moved again by what plans say.
     due_by_hand = models.BooleanField(default=False)
@@ -58,7 +59,25 @@ class Requirement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """What is required, in the language of the reader."""
+        facts = {"year": self.year}
+        match self.kind:
+            case self.Kind.TERM_PLAN:
+                return gettext("Kế hoạch toàn khóa")
+            case self.Kind.YEAR_PLAN:
+                return gettext("Kế hoạch năm %(year)s") % facts
+            case self.Kind.THEME:
+                return gettext("Chuyên đề năm %(year)s") % facts
+            case self.Kind.COMMITMENT:
+                return gettext("Cam kết năm %(year)s") % facts
+            case self.Kind.REVIEW:
+                return gettext("Sơ kết %(period)s") % {"period": self.title or self.year}
+            case _:
+                return self.title
 
 
 class Fulfilment(models.Model):

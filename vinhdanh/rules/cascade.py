@@ -63,6 +63,7 @@ class Sending:
     is_sent: bool
     sent_on: dt.date | None = None
     due_on: dt.date | None = None
+    paper: int = 0  # which one it is, for who asks
 
 
 def counted(sendings: Iterable[Sending]) -> Sending | None:

@@ -73,6 +73,16 @@ FINDING = Lifecycle(
 
 REPORT = Lifecycle("report", {("draft", "freeze"): "frozen", ("frozen", "reopen"): "draft"})
 
+PLAN = Lifecycle(
+    "plan",
+    {
+        ("draft", "send"): "sent",
+        ("returned", "send"): "sent",
+        ("sent", "approve"): "approved",
+        ("sent", "send_back"): "returned",
+    },
+)
+
 TASK = Lifecycle(
     "task",
     {("open", "start"): "in_progress", ("open", "finish"): "done", ("in_progress", "finish"): "done"},
