@@ -19,7 +19,8 @@ from vinhdanh.rules.reasons import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-SHEET = b'<?xml version="1.0"?><Types><Override ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+MAIN_PART = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+SHEET = b'<Types><Override ContentType="' + MAIN_PART + b'"/></Types>'
 MACRO_SHEET = b'<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'
 PDF_BYTES = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -119,7 +120,7 @@ GOOD = {
     "xlsx": (package(xl__a=b"<a/>"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "a.xlsx"),
     "csv": ("Mã;Tên\n001;Đảng bộ\n".encode(), "text/csv", "a.csv"),
     "text": ("Chi bộ Phòng Số hóa".encode(), "text/plain", "a.txt"),
-    "old Vietnamese text": ("Ho so".encode() + b"\xb5\xb6\xb7\xf5", "text/plain", "a.txt"),
+    "old Vietnamese text": (b"Ho so" + b"\xb5\xb6\xb7\xf5", "text/plain", "a.txt"),
     "png": (png(), "image/png", "a.png"),
 }
 
