@@ -31,6 +31,11 @@ class Round(models.Model):
     ratings = models.JSONField(default=list)  # best first
     conditions = models.JSONField(default=dict)  # id -> {rule, ...parameters}
     articles = models.JSONField(default=dict)  # id -> the condition in words
+    rating_until = models.IntegerField(null=True, blank=True)  # the last rated year; None: as the dossiers show
+    award_form = models.CharField(max_length=120, blank=True, default="", db_default="")  # as printed; empty: the form
+    award_kind = models.CharField(max_length=60, blank=True, default="", db_default="")
+    # The pack as it stood when the round was opened: title, basis, source, state of verification.
+    pack_facts = models.JSONField(default=dict, db_default={})
     state = models.CharField(max_length=12, default="open")  # open, closed
     decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="rounds")
 
@@ -57,6 +62,8 @@ class Nomination(models.Model):
     votes_total = models.IntegerField(null=True)
     evidence = models.TextField(blank=True)
     ratings = models.JSONField(default=dict)  # year -> rating
+    # What the unit states beside the figures: months worked, initiatives, discipline, examinations.
+    declared = models.JSONField(default=dict, db_default={})
     state = models.CharField(max_length=16, default="submitted")
     state_reason = models.CharField(max_length=600, blank=True)
     assignee_pk = models.BigIntegerField(null=True)
@@ -64,6 +71,12 @@ class Nomination(models.Model):
     version = models.IntegerField(default=1)
     # What the eligibility rules said last; `Assessment` holds the clauses.
     result = models.CharField(max_length=12, blank=True)  # pass, waiting, fail, hold, return, review
+    open_clauses = models.CharField(max_length=200, blank=True, default="", db_default="")  # "K3 K7": not met, unknown
+    # Clauses that a person accepted, and why: id -> {by, reason, on}. The clause itself is still shown.
+    accepted = models.JSONField(default=dict, db_default={})
+    # Kept here so that the balance of a round of ten thousand is one cheap question.
+    is_leader = models.BooleanField(null=True, blank=True)  # of a person, when the dossier was last assessed
+    days = models.IntegerField(null=True, blank=True)  # from the achievement to the dossier
     award = models.OneToOneField(Award, null=True, on_delete=models.PROTECT, related_name="nomination")
 
     class Meta:
@@ -75,6 +88,12 @@ class Nomination(models.Model):
         indexes = [
             models.Index(fields=["round", "state", "code"], name="nomination_by_state"),
             models.Index(fields=["round", "code"], name="nomination_by_code"),
+            models.Index(
+                fields=["round", "state", "result", "open_clauses", "assignee_pk", "is_leader"],
+                name="nomination_counts",
+            ),
+            models.Index(fields=["round", "days"], name="nomination_by_days"),
+            models.Index(fields=["round", "submitter"], name="nomination_by_submitter"),
         ]
 
     def __str__(self) -> str:
@@ -93,7 +112,10 @@ class Assessment(models.Model):
     """What each condition answered on one dossier: state, article, facts used, next step."""
 
     nomination = models.OneToOneField(Nomination, on_delete=models.CASCADE, related_name="assessment")
-    clauses = models.JSONField(default=list)  # [{id, state, article, facts, effect, next}]
+    # [{id, rule, state, article, said: {code, facts}, facts: [{type, code, value}], effect, next, accepted}]
+    clauses = models.JSONField(default=list)
+    like_code = models.CharField(max_length=40, blank=True, default="", db_default="")  # the most similar earlier text
+    like_share = models.CharField(max_length=20, blank=True, default="", db_default="")  # an exact fraction
     met = models.IntegerField(default=0)
     asked = models.IntegerField(default=0)
     assessed_at = models.DateTimeField(default=timezone.now)
@@ -131,12 +153,27 @@ class Session(models.Model):
     written_votes = models.IntegerField(default=0)
     state = models.CharField(max_length=10, default="planned")
     minutes_note = models.TextField(blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["council", "code"], name="session_code_once")]
+        ordering = ["held_on", "code"]
 
     def __str__(self) -> str:
         return self.code
+
+
+class Attendance(models.Model):
+    """A member at a session: in the room, by a written vote, or away."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="attendances")
+    member = models.ForeignKey(CouncilMember, on_delete=models.CASCADE, related_name="attendances")
+    manner = models.CharField(max_length=8)  # present, written, absent
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "member"], name="attends_once")]
 
 
 class Nominee(models.Model):
@@ -158,9 +195,10 @@ class Nominee(models.Model):
 
 
 class TellerCount(models.Model):
-    """What one teller counted, before he could see what the other did."""
+    """What one teller counted, before he could see what the other did. `attempt` 2 and on: counted again."""
 
     nominee = models.ForeignKey(Nominee, on_delete=models.CASCADE, related_name="counts")
+    attempt = models.IntegerField(default=1, db_default=1)
     teller_pk = models.BigIntegerField()
     teller_name = models.CharField(max_length=200)
     issued = models.IntegerField()
@@ -172,4 +210,4 @@ class TellerCount(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["nominee", "teller_pk"], name="a_teller_counts_once")]
+        constraints = [models.UniqueConstraint(fields=["nominee", "teller_pk", "attempt"], name="a_teller_counts_once")]
