@@ -1,6 +1,7 @@
 """Documents that direct, and the theme of each year."""
 
 from vinhdanh.directives.models import Directive, YearTheme
+from vinhdanh.directives.sheets.plans import finish_cascade
 from vinhdanh.kernel.sheets.checks import reject_repeated, repeated
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
@@ -138,6 +139,7 @@ DOCUMENTS = SheetKind(
     ),
     check=check_documents,
     store=store_documents,
+    finish=finish_cascade,
 )
 
 
@@ -202,4 +204,5 @@ THEMES = SheetKind(
     ),
     check=check_themes,
     store=store_themes,
+    finish=finish_cascade,
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from vinhdanh.directives.actions.derive import derive_fulfilments
 from vinhdanh.directives.models import Commitment, Plan
 from vinhdanh.kernel.sheets.checks import reject_repeated, repeated, warn_out_of_order
 from vinhdanh.kernel.sheets.context import Context
@@ -28,6 +29,13 @@ UNIT_CODE = (
 UNIT_NAME = ("Tên đơn vị", "Tên tổ chức", "Tên cơ sở", "Unit name", "Organisation", "Name")
 TERM_WORDS = ("toan khoa", "ca khoa", "nhiem ky", "ca nhiem ky", "giai doan", "dai han", "term", "whole term", "5 nam")
 YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+
+
+def finish_cascade(context: Context) -> None:
+    """What units sent is what they fulfilled; once a batch, whichever of the sheets there were."""
+    if not context.memo.get("directives.cascade"):
+        context.memo["directives.cascade"] = True
+        derive_fulfilments(by=context.actor)
 
 
 def _term_or_year(row: Row) -> tuple[str, int | None] | None:
@@ -191,6 +199,7 @@ PLANS = SheetKind(
     ),
     check=check_plans,
     store=store_plans,
+    finish=finish_cascade,
 )
 
 
@@ -246,15 +255,13 @@ COMMITMENTS = SheetKind(
             "collectives",
             ("Tập thể theo năm",),
             type="int",
-            series=r"((?:19|20)\d\d).*\b(?:tap the|don vi|nhom|to|collectives?|groups?|teams?)\b"
-            r"|\b(?:tap the|nhom|to|collectives?|groups?|teams?)\b.*((?:19|20)\d\d)",
+            series=r"^(?=.*\b(?:tap the|nhom|collectives?|groups?|teams?)\b).*?\b((?:19|20)\d\d)\b",
         ),
         Column(
             "persons",
             ("Cá nhân theo năm",),
             type="int",
-            series=r"((?:19|20)\d\d).*\b(?:ca nhan|nguoi|individuals?|persons?|people)\b"
-            r"|\b(?:ca nhan|nguoi|individuals?|persons?|people)\b.*((?:19|20)\d\d)",
+            series=r"^(?=.*\b(?:ca nhan|nguoi|individuals?|persons?|people)\b).*?\b((?:19|20)\d\d)\b",
         ),
         Column("year", ("Năm", "Năm đăng ký", "Year"), type="year"),
         Column(
@@ -270,4 +277,5 @@ COMMITMENTS = SheetKind(
     ),
     check=check_commitments,
     store=store_commitments,
+    finish=finish_cascade,
 )

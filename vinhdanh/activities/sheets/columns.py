@@ -1,0 +1,50 @@
+"""What every sheet of activities has: the unit that did it, the day on which it was done."""
+
+import datetime as dt
+
+from vinhdanh.kernel.sheets.context import Context
+from vinhdanh.kernel.sheets.kinds import Column
+from vinhdanh.kernel.sheets.row import Row
+from vinhdanh.organisation.answers import Answers
+from vinhdanh.rules.text import fold
+
+UNIT = Column(
+    "unit",
+    (
+        "Mã đơn vị",
+        "Mã chi bộ",
+        "Mã ĐV",
+        "Mã số đơn vị",
+        "Mã tổ chức",
+        "Mã cơ sở",
+        "Mã",
+        "Đơn vị",
+        "Unit code",
+        "Unit",
+        "Organisation code",
+        "Org code",
+    ),
+    type="code",
+    required=True,
+)
+DAY_HEADERS = ("Ngày", "Ngày tháng", "Ngày tổ chức", "Thời gian", "Ngày thực hiện", "Date", "Held on", "Day")
+
+
+def check_days(context: Context, rows: list[Row], *, column: str) -> None:
+    """Days before the report's period are kept and not counted; days after the cut-off cannot be true yet."""
+    period = Answers(context.answers).report_period
+    first: dt.date | None = period[0] if period else None
+    last = context.as_of
+    for row in rows:
+        day = row.values[column]
+        if day is None:
+            continue
+        if day > last:
+            row.reject(column, "day.after_cut_off", "ngày sau ngày chốt số liệu")
+        elif first and day < first:
+            row.warn(column, "day.before_period", "ngoài kỳ (trước ngày đầu kỳ): giữ nhưng không đếm vào kỳ")
+
+
+def search_key(*texts: str) -> str:
+    """What the search of a list looks in."""
+    return fold(" ".join(filter(None, texts)))[:700]

@@ -1,0 +1,255 @@
+"""Meetings of cells, and studies with their participants."""
+
+from vinhdanh.activities.models import Meeting, Study
+from vinhdanh.activities.sheets.columns import DAY_HEADERS, UNIT, check_days, search_key
+from vinhdanh.kernel.sheets.checks import reject_part_above_whole, reject_repeated
+from vinhdanh.kernel.sheets.context import Context
+from vinhdanh.kernel.sheets.kinds import Column, SheetKind
+from vinhdanh.kernel.sheets.row import Row
+from vinhdanh.kernel.sheets.store import Stored, unique_keys, upsert
+from vinhdanh.rules.text import fold
+
+
+def meeting_kinds(context: Context) -> dict[str, str]:
+    return {
+        "Thường kỳ": "regular",
+        "Định kỳ": "regular",
+        "Thường lệ": "regular",
+        "Hằng tháng": "regular",
+        "Hàng tháng": "regular",
+        "Sinh hoạt thường kỳ": "regular",
+        "Sinh hoạt định kỳ": "regular",
+        "Họp thường kỳ": "regular",
+        "Họp định kỳ": "regular",
+        "Đột xuất": "regular",
+        "Bất thường": "regular",
+        "Regular": "regular",
+        "Monthly": "regular",
+        "Ordinary": "regular",
+        "Chuyên đề": "thematic",
+        "Sinh hoạt chuyên đề": "thematic",
+        "Họp chuyên đề": "thematic",
+        "Theo chuyên đề": "thematic",
+        "Thematic": "thematic",
+        "Themed": "thematic",
+        "Topic": "thematic",
+    }
+
+
+def check_meetings(context: Context, rows: list[Row]) -> None:
+    for row in rows:
+        context.unit_of(row, "unit")
+        if row.values["kind"] == "thematic" and not row.values["topic"]:
+            row.warn("topic", "meeting.no_topic", "sinh hoạt chuyên đề thiếu tên chuyên đề")
+    check_days(context, rows, column="held_on")
+    reject_part_above_whole(
+        rows, part="present", whole="total", code="meeting.more_present", text="có mặt nhiều hơn tổng số"
+    )
+    reject_repeated(
+        rows,
+        column="held_on",
+        same=lambda row: (row.values["unit"], row.values["held_on"], row.values["kind"]),
+        code="meeting.repeated",
+        text="lặp: cùng đơn vị, cùng ngày, cùng loại",
+    )
+
+
+def store_meetings(context: Context, rows: list[Row]) -> Stored:
+    keys = unique_keys(("meeting", row["unit"], row["held_on"], row["kind"]) for row in rows)
+    units = context.units_by_code
+    return upsert(
+        Meeting,
+        [
+            {
+                "key": key,
+                "unit_id": units[row["unit"]].pk,
+                "held_on": row["held_on"],
+                "kind": row["kind"],
+                "topic": row["topic"],
+                "total": row["total"],
+                "present": row["present"],
+                "chair": row["chair"],
+                "search_key": search_key(row["topic"], row["chair"]),
+            }
+            for key, row in zip(keys, rows, strict=True)
+        ],
+        key=("key",),
+    )
+
+
+MEETINGS = SheetKind(
+    code="activities.meetings",
+    title="Sinh hoạt",
+    after=("organisation.units",),
+    words=("sinh hoạt", "sổ theo dõi sinh hoạt", "họp", "cuộc họp", "meetings"),
+    columns=(
+        UNIT,
+        Column(
+            "held_on",
+            (
+                "Ngày sinh hoạt",
+                "Ngày họp",
+                "Ngày tổ chức",
+                "Thời gian sinh hoạt",
+                "Thời gian họp",
+                "Meeting date",
+                *DAY_HEADERS,
+            ),
+            type="date",
+            required=True,
+        ),
+        Column(
+            "kind",
+            (
+                "Loại sinh hoạt",
+                "Loại cuộc họp",
+                "Loại họp",
+                "Hình thức sinh hoạt",
+                "Loại",
+                "Loại hình",
+                "Meeting type",
+                "Type",
+                "Kind",
+            ),
+            type="choice",
+            choices=meeting_kinds,
+            required=True,
+        ),
+        Column(
+            "topic",
+            ("Chuyên đề", "Tên chuyên đề", "Chủ đề", "Nội dung", "Nội dung sinh hoạt", "Topic", "Theme", "Subject"),
+            max_length=300,
+        ),
+        Column(
+            "total",
+            (
+                "Số đảng viên - Tổng số",
+                "Tổng số đảng viên",
+                "Tổng số",
+                "Sĩ số",
+                "Số người - Tổng số",
+                "Số thành viên - Tổng số",
+                "Tổng số thành viên",
+                "Tổng số đoàn viên",
+                "Triệu tập",
+                "Phải dự",
+                "Total",
+                "Members",
+                "Total members",
+            ),
+            type="int",
+        ),
+        Column(
+            "present",
+            (
+                "Số đảng viên - Có mặt",
+                "Có mặt",
+                "Số có mặt",
+                "Số người có mặt",
+                "Dự họp",
+                "Tham dự",
+                "Số người dự",
+                "Số người - Có mặt",
+                "Số thành viên - Có mặt",
+                "Present",
+                "Attended",
+                "Attendance",
+            ),
+            type="int",
+        ),
+        Column(
+            "chair",
+            ("Chủ trì", "Người chủ trì", "Chủ tọa", "Chair", "Chaired by", "Chairperson"),
+            max_length=200,
+        ),
+    ),
+    check=check_meetings,
+    store=store_meetings,
+)
+
+
+def check_studies(context: Context, rows: list[Row]) -> None:
+    for row in rows:
+        context.unit_of(row, "unit")
+    check_days(context, rows, column="held_on")
+
+
+def store_studies(context: Context, rows: list[Row]) -> Stored:
+    keys = unique_keys(("study", row["unit"], row["held_on"], fold(row["content"])) for row in rows)
+    return upsert(
+        Study,
+        [
+            {
+                "key": key,
+                "unit_id": context.units_by_code[row["unit"]].pk,
+                "held_on": row["held_on"],
+                "content": row["content"],
+                "manner": row["manner"],
+                "sites": row["sites"],
+                "participants": row["participants"],
+                "search_key": search_key(row["content"]),
+            }
+            for key, row in zip(keys, rows, strict=True)
+        ],
+        key=("key",),
+    )
+
+
+STUDIES = SheetKind(
+    code="activities.studies",
+    title="Hội nghị, lớp học tập",
+    after=("organisation.units",),
+    words=("học tập", "hội nghị", "lớp học", "quán triệt", "tập huấn", "bồi dưỡng", "studies", "training"),
+    columns=(
+        UNIT,
+        Column("held_on", ("Ngày học", "Ngày hội nghị", "Ngày mở lớp", *DAY_HEADERS), type="date", required=True),
+        Column(
+            "content",
+            (
+                "Nội dung",
+                "Nội dung học tập",
+                "Tên hội nghị",
+                "Tên lớp",
+                "Tên hội nghị, lớp học",
+                "Chuyên đề học tập",
+                "Content",
+                "Subject",
+                "Course",
+                "Title",
+            ),
+            required=True,
+            max_length=400,
+        ),
+        Column(
+            "manner",
+            ("Hình thức", "Hình thức tổ chức", "Cách tổ chức", "Manner", "Form", "Mode", "Format"),
+            words=("Trực tiếp", "Trực tuyến", "Kết hợp", "Online", "Onsite"),
+            max_length=60,
+        ),
+        Column(
+            "sites",
+            ("Số điểm cầu", "Điểm cầu", "Số điểm", "Số hội trường", "Sites", "Venues", "Number of sites"),
+            type="int",
+        ),
+        Column(
+            "participants",
+            (
+                "Số người dự",
+                "Số người tham dự",
+                "Số lượt người",
+                "Lượt người",
+                "Số lượt dự",
+                "Người dự",
+                "Số học viên",
+                "Số người học",
+                "Participants",
+                "Attendees",
+                "Number of participants",
+            ),
+            type="int",
+            expected=True,
+        ),
+    ),
+    check=check_studies,
+    store=store_studies,
+)

@@ -1,0 +1,52 @@
+"""Checks that sheets of many domains share."""
+
+from collections.abc import Callable, Hashable, Iterable
+
+from vinhdanh.kernel.sheets.row import Row
+
+
+def reject_repeated(
+    rows: Iterable[Row], *, column: str, same: Callable[[Row], Hashable | None], code: str, text: str
+) -> None:
+    """Of rows that say the same, the first stays. Rows already rejected neither stay nor stand in the way.
+
+    `same` gives what makes a row itself; None for a row that cannot be told from others.
+    """
+    for row, first in repeated(rows, same=same):
+        row.reject(column, code, f"{text} (đã có ở dòng {first.number})")
+
+
+def repeated(rows: Iterable[Row], *, same: Callable[[Row], Hashable | None]) -> list[tuple[Row, Row]]:
+    """Pairs (row, the first row that says the same), rejected rows left out."""
+    seen: dict[Hashable, Row] = {}
+    found = []
+    for row in rows:
+        if row.is_rejected:
+            continue
+        what = same(row)
+        if what is None:
+            continue
+        first = seen.setdefault(what, row)
+        if first is not row:
+            found.append((row, first))
+    return found
+
+
+def reject_part_above_whole(rows: Iterable[Row], *, part: str, whole: str, code: str, text: str) -> None:
+    """A part is never more than its whole: those present of those who belong, "yes" of valid papers."""
+    for row in rows:
+        few, many = row.values[part], row.values[whole]
+        if few is not None and many is not None and few > many:
+            row.reject(part, code, text)
+
+
+def warn_out_of_order(rows: Iterable[Row], *, earlier: str, later: str, column: str, code: str, text: str) -> None:
+    """Two days of one row stand in the wrong order; the warning stands in `column`."""
+    for row in rows:
+        first, second = row.values[earlier], row.values[later]
+        if first is not None and second is not None and second < first:
+            row.warn(column, code, text)
+
+
+def accepted(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if not row.is_rejected]
