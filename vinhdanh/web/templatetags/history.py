@@ -65,13 +65,17 @@ def told(event: Event) -> str:
 
 @register.filter
 def changes(event: Event) -> list[Change]:
-    """Facts kept as `[old, new]`, and labelled plain facts that the sentence does not already tell."""
+    """Facts kept as `[old, new]`, and labelled plain facts that the sentence does not already tell.
+
+    A label is registered as `fact.<model>.<name>` (`fact.meeting.topic`), or as `fact.<name>` for every noun.
+    """
     sentence = str(SENTENCES.get(f"event.{event.verb}", ""))
     out = []
     for name, value in event.facts.items():
         if f"%({name})s" in sentence:
             continue
-        label = str(SENTENCES.get(f"fact.{name}", ""))
+        noun = event.object_type.rpartition(".")[2]
+        label = str(SENTENCES.get(f"fact.{noun}.{name}") or SENTENCES.get(f"fact.{name}", ""))
         if is_change(value):
             out.append(Change(label, shown(value[0]), shown(value[1])))
         elif label:
