@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from vinhdanh.kernel.models import Job, StoredFile
 from vinhdanh.organisation.models import Person, Unit
+from vinhdanh.rules.certificates import label
 
 
 class Decision(models.Model):
@@ -47,7 +48,7 @@ class Award(models.Model):
     printed_unit = models.CharField(max_length=300, blank=True)
     reason = models.CharField(max_length=600, blank=True)
     golden_book_no = models.IntegerField(null=True)
-    awarded_on = models.DateField(db_index=True)
+    awarded_on = models.DateField()
     state = models.CharField(max_length=10, default="valid")  # valid, withdrawn
     withdrawn_on = models.DateField(null=True)
     withdrawn_reason = models.CharField(max_length=500, blank=True)
@@ -55,6 +56,7 @@ class Award(models.Model):
     search_key = models.CharField(max_length=700, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["-awarded_on", "-id"], name="award_by_day")]
         constraints = [
             models.CheckConstraint(
                 condition=~(Q(unit__isnull=False) & Q(person__isnull=False)), name="award_goes_to_one"
@@ -72,13 +74,26 @@ class Certificate(models.Model):
     """The signed paper of one award. `code` is random: it stands in the QR code and tells nothing."""
 
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="certificate")
-    number = models.IntegerField(unique=True)
+    series = models.CharField(max_length=40)  # "BK-2023": numbers run without gap in each
+    number = models.IntegerField()
     code = models.CharField(max_length=40, unique=True)
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64, blank=True)
     template = models.CharField(max_length=80, default="bang-khen/1")
     issued_at = models.DateTimeField(default=timezone.now)
+    problem = models.CharField(max_length=300, blank=True)  # why there is no paper yet: a reason's code
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["series", "number"], name="certificate_number_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """What stands on the paper: "BK-2023-0087"."""
+        return label(self.series, self.number)
 
 
 class HonourListing(models.Model):

@@ -1,0 +1,390 @@
+"""Workbooks of this domain: the history of decisions and awards, and the lists of the honoured."""
+
+from dataclasses import dataclass
+
+from vinhdanh.honours.models import Award, Decision, HonourListing
+from vinhdanh.kernel.sheets.checks import reject_repeated, repeated
+from vinhdanh.kernel.sheets.context import Context, PersonFact, UnitFact
+from vinhdanh.kernel.sheets.kinds import Column, SheetKind, register
+from vinhdanh.kernel.sheets.row import Row
+from vinhdanh.kernel.sheets.store import Stored, row_key, unique_keys, upsert
+from vinhdanh.rules.text import fold
+
+
+def targets(context: Context) -> dict[str, str]:
+    return {
+        "Tập thể": "collective",
+        "Đơn vị": "collective",
+        "Nhóm": "collective",
+        "Collective": "collective",
+        "Unit": "collective",
+        "Team": "collective",
+        "Group": "collective",
+        "Cá nhân": "person",
+        "Người": "person",
+        "Individual": "person",
+        "Person": "person",
+    }
+
+
+def award_states(context: Context) -> dict[str, str]:
+    return {
+        "Hiệu lực": "valid",
+        "Có hiệu lực": "valid",
+        "Còn hiệu lực": "valid",
+        "Đang hiệu lực": "valid",
+        "Valid": "valid",
+        "In force": "valid",
+        "Active": "valid",
+        "Thu hồi": "withdrawn",
+        "Đã thu hồi": "withdrawn",
+        "Hủy": "withdrawn",
+        "Hủy bỏ": "withdrawn",
+        "Đã hủy": "withdrawn",
+        "Hết hiệu lực": "withdrawn",
+        "Withdrawn": "withdrawn",
+        "Revoked": "withdrawn",
+        "Cancelled": "withdrawn",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who is meant by a code: a unit, a person, or nobody that we know."""
+
+    unit: UnitFact | None = None
+    person: PersonFact | None = None
+
+    @property
+    def is_known(self) -> bool:
+        return self.unit is not None or self.person is not None
+
+
+def recipient_of(context: Context, code: str, *, target: str) -> Recipient:
+    """The code decides whether a unit or a person is meant; the word beside it only where a code is both."""
+    unit, person = context.units_by_code.get(code), context.people_by_code.get(code)
+    if unit is not None and person is not None:
+        return Recipient(person=person) if target == "person" else Recipient(unit=unit)
+    return Recipient(unit=unit, person=person)
+
+
+def warn_target(row: Row, recipient: Recipient) -> None:
+    """The word "collective" beside the code of a person, or the other way round."""
+    if recipient.person is not None and row["target"] == "collective":
+        row.warn("target", "target.is_a_person", "mã là của một người nhưng ghi là tập thể: đếm theo mã")
+    if recipient.unit is not None and row["target"] == "person":
+        row.warn("target", "target.is_a_unit", "mã là của một đơn vị nhưng ghi là cá nhân: đếm theo mã")
+
+
+# -- history ---------------------------------------------------------------------------------------
+
+
+def check_history(context: Context, rows: list[Row]) -> None:
+    for row in rows:
+        recipient = row.values["recipient"] = recipient_of(context, row["code"], target=row["target"])
+        if row["code"] and not recipient.is_known:
+            row.warn("code", "award.recipient_unknown", "mã không có trong danh sách: giữ tên đã in")
+        warn_target(row, recipient)
+        _check_printed_name(row, recipient)
+    reject_repeated(rows, column="code", same=_line, code="award.repeated", text="dòng quyết định lặp lại")
+    taken = {
+        number: key for number, key in Award.objects.exclude(golden_book_no=None).values_list("golden_book_no", "key")
+    }
+    for row in rows:
+        if row["golden_book_no"] is not None and taken.get(row["golden_book_no"], _key(row)) != _key(row):
+            _leave_number_out(row, "số sổ vàng đã dùng cho một dòng khác: để trống")
+    for row, first in repeated(rows, same=lambda row: row["golden_book_no"]):
+        _leave_number_out(row, f"số sổ vàng đã dùng ở dòng {first.number}: để trống")
+
+
+def _check_printed_name(row: Row, recipient: Recipient) -> None:
+    """Paper keeps the name of its day; a name that the unit or person does not bear now is shown to somebody."""
+    printed = fold(row["name"])
+    if not printed:
+        return
+    if recipient.unit is not None and printed != fold(recipient.unit.name):
+        row.warn("name", "award.printed_name", "tên in trên quyết định khác tên hiện nay của đơn vị: giữ tên đã in")
+    if recipient.person is not None and printed != fold(recipient.person.name):
+        row.warn("name", "award.printed_name", "tên in trên quyết định khác tên trong danh sách: giữ tên đã in")
+
+
+def _leave_number_out(row: Row, text: str) -> None:
+    row.warn("golden_book_no", "award.golden_book_no_used", text)
+    row.values["golden_book_no"] = None
+
+
+def _line(row: Row) -> tuple[object, ...]:
+    """What makes a line of a decision itself: the paper, the form, and who is given it."""
+    return (
+        fold(row["issuer"]),
+        fold(row["number"]),
+        row["dated_on"],
+        fold(row["form"]),
+        row["code"] or fold(row["name"]),
+    )
+
+
+def _key(row: Row) -> str:
+    return row_key("award", *_line(row))
+
+
+def store_history(context: Context, rows: list[Row]) -> Stored:
+    decisions = _decisions(rows)
+    return upsert(
+        Award,
+        [
+            {
+                "key": _key(row),
+                "decision_id": decisions[row["issuer"], row["number"], row["dated_on"]],
+                "form": row["form"],
+                "award_kind": row["award_kind"],
+                "unit_id": row["recipient"].unit and row["recipient"].unit.pk,
+                "person_id": row["recipient"].person and row["recipient"].person.pk,
+                "printed_name": _printed_name(row),
+                "printed_unit": row["unit_name"],
+                "reason": row["reason"],
+                "golden_book_no": row["golden_book_no"],
+                "awarded_on": row["dated_on"],
+                "state": row["state"] or "valid",
+                "search_key": fold(f"{_printed_name(row)} {row['unit_name']}")[:700],
+            }
+            for row in rows
+        ],
+        key=("key",),
+    )
+
+
+def _printed_name(row: Row) -> str:
+    known = row["recipient"].unit or row["recipient"].person
+    return row["name"] or (known.name if known else row["code"])
+
+
+def _decisions(rows: list[Row]) -> dict[tuple[object, ...], int]:
+    """The decisions that these lines belong to, made where they do not stand yet."""
+    papers = {(row["issuer"], row["number"], row["dated_on"]): row for row in rows}
+    there = {tuple(paper): pk for pk, *paper in Decision.objects.values_list("pk", "issuer", "number", "dated_on")}
+    for paper in papers.keys() - there.keys():
+        issuer, number, dated_on = paper
+        made = Decision.objects.create(
+            issuer=issuer,
+            number=number,
+            dated_on=dated_on,
+            state="issued",
+            from_workbook=True,
+            title=papers[paper]["reason"][:400],
+        )
+        there[paper] = made.pk
+    return there
+
+
+HISTORY = SheetKind(
+    code="honours.history",
+    title="Lịch sử khen thưởng",
+    after=("organisation.units", "organisation.people"),
+    words=("lịch sử khen thưởng", "lịch sử", "quyết định khen thưởng", "đã khen", "award history", "awards"),
+    columns=(
+        Column(
+            "number",
+            (
+                "Quyết định - Số",
+                "Số quyết định",
+                "Quyết định số",
+                "Số QĐ",
+                "QĐ số",
+                "Số",
+                "Decision number",
+                "Decision no",
+                "Decision - Number",
+            ),
+            required=True,
+            max_length=80,
+        ),
+        Column(
+            "dated_on",
+            (
+                "Quyết định - Ngày",
+                "Ngày quyết định",
+                "Ngày ký",
+                "Ngày QĐ",
+                "Ngày ký quyết định",
+                "Ngày",
+                "Decision date",
+                "Decision - Date",
+                "Date",
+                "Awarded on",
+            ),
+            type="date",
+            required=True,
+        ),
+        Column(
+            "issuer",
+            (
+                "Cấp khen",
+                "Cấp khen thưởng",
+                "Cấp quyết định",
+                "Cơ quan khen",
+                "Cơ quan quyết định",
+                "Thẩm quyền",
+                "Người khen",
+                "Issuer",
+                "Issued by",
+                "Awarded by",
+                "Awarding body",
+            ),
+            required=True,
+            max_length=200,
+        ),
+        Column(
+            "form",
+            (
+                "Hình thức",
+                "Hình thức khen",
+                "Hình thức khen thưởng",
+                "Danh hiệu",
+                "Danh hiệu, hình thức",
+                "Form",
+                "Award",
+                "Award form",
+            ),
+            words=("Bằng khen", "Giấy khen", "Huân chương", "Cờ thi đua"),
+            required=True,
+            max_length=120,
+        ),
+        Column(
+            "target",
+            ("Đối tượng", "Loại đối tượng", "Đối tượng khen", "Recipient type", "Target", "Collective/individual"),
+            type="choice",
+            choices=targets,
+        ),
+        Column(
+            "code",
+            (
+                "Mã",
+                "Mã đối tượng",
+                "Mã số",
+                "Mã được khen",
+                "Mã đơn vị/cá nhân",
+                "Mã đơn vị",
+                "Mã nhân sự",
+                "Code",
+                "Recipient code",
+                "ID",
+            ),
+            type="code",
+        ),
+        Column(
+            "name",
+            (
+                "Tên được khen",
+                "Họ tên/Tên đơn vị",
+                "Tên tập thể, cá nhân",
+                "Tên",
+                "Được khen",
+                "Tập thể, cá nhân được khen",
+                "Họ và tên",
+                "Recipient",
+                "Name",
+                "Recipient name",
+            ),
+            max_length=300,
+        ),
+        Column(
+            "unit_name",
+            ("Đơn vị", "Đơn vị công tác", "Tên đơn vị", "Thuộc đơn vị", "Unit", "Organisation"),
+            max_length=300,
+        ),
+        Column(
+            "reason",
+            ("Lý do", "Thành tích", "Nội dung khen", "Lý do khen thưởng", "Reason", "Citation"),
+            max_length=600,
+        ),
+        Column(
+            "award_kind",
+            ("Loại khen", "Loại khen thưởng", "Loại hình khen", "Loại hình", "Loại", "Award kind", "Kind", "Type"),
+            words=("Chuyên đề", "Công trạng", "Đột xuất", "Thường xuyên", "Niên hạn"),
+            max_length=60,
+        ),
+        Column(
+            "golden_book_no",
+            ("Số sổ vàng", "Sổ vàng", "Số vào sổ", "Số sổ", "Golden book no", "Register no", "Roll number"),
+            type="int",
+        ),
+        Column(
+            "state",
+            ("Trạng thái", "Hiệu lực", "Tình trạng", "State", "Status"),
+            type="choice",
+            choices=award_states,
+        ),
+    ),
+    check=check_history,
+    store=store_history,
+)
+
+
+# -- honour listings -------------------------------------------------------------------------------
+
+
+def check_listings(context: Context, rows: list[Row]) -> None:
+    for row in rows:
+        context.unit_of(row, "unit")
+        if not row["unit"] and not row["name"]:
+            row.reject("name", "listing.nobody", "thiếu tên tập thể")
+    reject_repeated(
+        rows,
+        column="name",
+        same=lambda row: (row["unit"], fold(row["name"]), fold(row["programme"])),
+        code="listing.repeated",
+        text="tập thể lặp lại",
+    )
+
+
+def store_listings(context: Context, rows: list[Row]) -> Stored:
+    units = context.units_by_code
+    keys = unique_keys(("listing", fold(row["programme"]), row["unit"], fold(row["name"])) for row in rows)
+    return upsert(
+        HonourListing,
+        [
+            {
+                "key": key,
+                "programme": row["programme"],
+                "unit_id": units[row["unit"]].pk if row["unit"] else None,
+                "name": row["name"] or units[row["unit"]].name,
+            }
+            for key, row in zip(keys, rows, strict=True)
+        ],
+        key=("key",),
+    )
+
+
+LISTINGS = SheetKind(
+    code="honours.listings",
+    title="Tập thể được vinh danh",
+    after=("organisation.units",),
+    words=("vinh danh", "tôn vinh", "danh sách vinh danh", "biểu dương", "honours", "honour list"),
+    columns=(
+        Column("unit", ("Mã đơn vị", "Mã", "Mã tập thể", "Unit code", "Code"), type="code"),
+        Column(
+            "name",
+            (
+                "Tập thể",
+                "Tên tập thể",
+                "Tập thể được vinh danh",
+                "Tên tập thể được vinh danh",
+                "Tên đơn vị",
+                "Collective",
+                "Honoured collective",
+                "Name",
+            ),
+            max_length=300,
+        ),
+        Column(
+            "programme",
+            ("Chương trình", "Chương trình vinh danh", "Đợt", "Programme", "Event"),
+            max_length=300,
+        ),
+    ),
+    check=check_listings,
+    store=store_listings,
+)
+
+register(HISTORY, LISTINGS)
