@@ -16,7 +16,7 @@ class Link:
     label: str | Promise
     url_name: str
     icon: str
-    group: str  # top, work, lists
+    group: str  # top, work, lists, system
     position: int
     roles: tuple[str, ...] = ()
     count: Callable[[Any], int | None] | None = None
@@ -53,8 +53,10 @@ def groups(user: Any, path: str) -> dict[str, list[dict[str, Any]]]:
     """Links by group, with counts; the one whose address begins the current path is current."""
     numbers = counts(user)
     shown = [(link, reverse(link.url_name)) for link in LINKS if may_see(link, user)]
-    current = max((url for _, url in shown if path.startswith(url)), key=len, default="")
-    out: dict[str, list[dict[str, Any]]] = {"top": [], "work": [], "lists": []}
+    current = max(
+        (url for _, url in shown if path == url or (url != "/" and path.startswith(url))), key=len, default=""
+    )
+    out: dict[str, list[dict[str, Any]]] = {"top": [], "work": [], "lists": [], "system": []}
     for link, url in shown:
         out[link.group].append(
             {
@@ -67,3 +69,8 @@ def groups(user: Any, path: str) -> dict[str, list[dict[str, Any]]]:
             }
         )
     return out
+
+
+def phone_links(shown: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The four links of the bar at the bottom of a phone; the fifth opens all others."""
+    return [link for group in shown.values() for link in group if link["on_phone"]][:4]

@@ -13,10 +13,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     theme = request.COOKIES.get("vd_theme", "")
+    groups = SimpleLazyObject(lambda: nav.groups(user, request.path)) if signed_in else {}
     return {
         "product_version": __version__,
         "theme": theme if theme in ("light", "dark") else "",
-        "nav_groups": SimpleLazyObject(lambda: nav.groups(user, request.path)) if signed_in else {},
+        "shell_page": "web/base.html" if signed_in else "web/public.html",
+        "nav_groups": groups,
+        "phone_links": SimpleLazyObject(lambda: nav.phone_links(groups)) if signed_in else [],
         "scope": SimpleLazyObject(lambda: scope_of(user)) if signed_in else None,
         "unread": SimpleLazyObject(lambda: user.notices.filter(read_at__isnull=True).count()) if signed_in else 0,
     }

@@ -1,11 +1,12 @@
-"""Choices of the visitor that belong to no domain: theme and language."""
+"""What belongs to no domain: all links on one page, the help, the visitor's theme and language."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from vinhdanh.web.doors import public
+from vinhdanh.web.doors import opens_to, public
 
 YEAR = 365 * 24 * 3600
 
@@ -15,6 +16,18 @@ def back_to(request: HttpRequest) -> HttpResponseRedirect:
     target = request.POST.get("next", "/")
     allowed = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return HttpResponseRedirect(target if allowed else "/")
+
+
+@opens_to()
+def more(request: HttpRequest) -> HttpResponse:
+    """Every link of the side bar, for phones that do not show it."""
+    return render(request, "web/more.html")
+
+
+@opens_to()
+def help_page(request: HttpRequest) -> HttpResponse:
+    """The keys of every page, and where to read on."""
+    return render(request, "web/help.html")
 
 
 @public("a visitor's own choice of light or dark, kept in his browser")
