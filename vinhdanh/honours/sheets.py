@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from vinhdanh.honours.models import Award, Decision, HonourListing
-from vinhdanh.kernel.sheets.checks import reject_repeated, repeated
+from vinhdanh.kernel.sheets.checks import plain, reject_repeated, repeated
 from vinhdanh.kernel.sheets.context import Context, PersonFact, UnitFact
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind, register
 from vinhdanh.kernel.sheets.row import Row
@@ -38,13 +38,13 @@ def award_states(context: Context) -> dict[str, str]:
         "Active": "valid",
         "Thu hồi": "withdrawn",
         "Đã thu hồi": "withdrawn",
-        "Hủy": "withdrawn",
-        "Hủy bỏ": "withdrawn",
-        "Đã hủy": "withdrawn",
-        "Hết hiệu lực": "withdrawn",
+        "Hủy": "withdrawn:annulled",
+        "Hủy bỏ": "withdrawn:annulled",
+        "Đã hủy": "withdrawn:annulled",
+        "Hết hiệu lực": "withdrawn:lapsed",
         "Withdrawn": "withdrawn",
         "Revoked": "withdrawn",
-        "Cancelled": "withdrawn",
+        "Cancelled": "withdrawn:annulled",
     }
 
 
@@ -87,9 +87,7 @@ def check_history(context: Context, rows: list[Row]) -> None:
         warn_target(row, recipient)
         _check_printed_name(row, recipient)
     reject_repeated(rows, column="code", same=_line, code="award.repeated", text="dòng quyết định lặp lại")
-    taken = {
-        number: key for number, key in Award.objects.exclude(golden_book_no=None).values_list("golden_book_no", "key")
-    }
+    taken = dict(Award.objects.exclude(golden_book_no=None).values_list("golden_book_no", "key"))
     for row in rows:
         if row["golden_book_no"] is not None and taken.get(row["golden_book_no"], _key(row)) != _key(row):
             _leave_number_out(row, "số sổ vàng đã dùng cho một dòng khác: để trống")
@@ -145,7 +143,7 @@ def store_history(context: Context, rows: list[Row]) -> Stored:
                 "reason": row["reason"],
                 "golden_book_no": row["golden_book_no"],
                 "awarded_on": row["dated_on"],
-                "state": row["state"] or "valid",
+                "state": plain(row["state"]) or "valid",
                 "search_key": fold(f"{_printed_name(row)} {row['unit_name']}")[:700],
             }
             for row in rows

@@ -2,7 +2,7 @@
 
 from vinhdanh.activities.models import Meeting, Study
 from vinhdanh.activities.sheets.columns import DAY_HEADERS, UNIT, check_days, search_key
-from vinhdanh.kernel.sheets.checks import reject_part_above_whole, reject_repeated
+from vinhdanh.kernel.sheets.checks import has_column, plain, reject_part_above_whole, reject_repeated
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
@@ -21,8 +21,8 @@ def meeting_kinds(context: Context) -> dict[str, str]:
         "Sinh hoạt định kỳ": "regular",
         "Họp thường kỳ": "regular",
         "Họp định kỳ": "regular",
-        "Đột xuất": "regular",
-        "Bất thường": "regular",
+        "Đột xuất": "regular:sudden",
+        "Bất thường": "regular:sudden",
         "Regular": "regular",
         "Monthly": "regular",
         "Ordinary": "regular",
@@ -39,7 +39,7 @@ def meeting_kinds(context: Context) -> dict[str, str]:
 def check_meetings(context: Context, rows: list[Row]) -> None:
     for row in rows:
         context.unit_of(row, "unit")
-        if row.values["kind"] == "thematic" and not row.values["topic"]:
+        if row.values["kind"] == "thematic" and not row.values["topic"] and has_column(row, "topic"):
             row.warn("topic", "meeting.no_topic", "sinh hoạt chuyên đề thiếu tên chuyên đề")
     check_days(context, rows, column="held_on")
     reject_part_above_whole(
@@ -64,7 +64,7 @@ def store_meetings(context: Context, rows: list[Row]) -> Stored:
                 "key": key,
                 "unit_id": units[row["unit"]].pk,
                 "held_on": row["held_on"],
-                "kind": row["kind"],
+                "kind": plain(row["kind"]),
                 "topic": row["topic"],
                 "total": row["total"],
                 "present": row["present"],

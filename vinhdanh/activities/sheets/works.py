@@ -2,6 +2,7 @@
 
 from vinhdanh.activities.models import GoodModel, Publicity, Regulation
 from vinhdanh.activities.sheets.columns import DAY_HEADERS, UNIT, check_days, search_key
+from vinhdanh.kernel.sheets.checks import plain
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
@@ -13,12 +14,12 @@ def regulation_outcomes(context: Context) -> dict[str, str]:
     return {
         "Rà soát": "reviewed",
         "Đã rà soát": "reviewed",
-        "Giữ nguyên": "reviewed",
+        "Giữ nguyên": "reviewed:kept",
         "Reviewed": "reviewed",
-        "Kept": "reviewed",
+        "Kept": "reviewed:kept",
         "Sửa đổi, bổ sung": "amended",
-        "Sửa đổi": "amended",
-        "Bổ sung": "amended",
+        "Sửa đổi": "amended:changed",
+        "Bổ sung": "amended:added",
         "Amended": "amended",
         "Revised": "amended",
         "Xây dựng mới": "new",
@@ -45,7 +46,7 @@ def store_regulations(context: Context, rows: list[Row]) -> Stored:
                 "key": key,
                 "unit_id": context.units_by_code[row["unit"]].pk,
                 "title": row["title"],
-                "outcome": row["outcome"],
+                "outcome": plain(row["outcome"]),
                 "dated_on": row["dated_on"],
                 "search_key": search_key(row["title"]),
             }

@@ -50,3 +50,17 @@ def warn_out_of_order(rows: Iterable[Row], *, earlier: str, later: str, column: 
 
 def accepted(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if not row.is_rejected]
+
+
+def plain(stored: str) -> str:
+    """The stored value of a choice without its shade.
+
+    Words that an office tells apart and we do not are declared as shades of one value, such as
+    "open:begun" and "open": a rare one is then not taken for a misspelling of the other.
+    """
+    return stored.partition(":")[0]
+
+
+def has_column(row: Row, name: str) -> bool:
+    """Whether the sheet has such a column at all: what nobody asked for is not missing."""
+    return row.layout.index(name) is not None
