@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import Q
 from django.utils import timezone
 
 from vinhdanh.accounts.models import Grant, User
@@ -20,13 +20,12 @@ def holders(*roles: str, over: Iterable[Unit], day: dt.date | None = None) -> di
     """
     day = day or timezone.localdate()
     units = list(over)
-    above = {unit.pk: [*ancestors(unit.path), unit.path] for unit in units}
+    above = {unit.pk: ["", *ancestors(unit.path), unit.path] for unit in units}
     wanted = {path for paths in above.values() for path in paths}
     by_path: dict[str, list[User]] = defaultdict(list)
-    grants = Grant.objects.filter(
-        role__in=roles, unit__path__in=wanted, valid_from__lte=day, valid_to__gt=day, user__is_active=True
-    )
-    for grant in grants.select_related("user").annotate(path=F("unit__path")).order_by("user__name", "pk"):
+    reaching = Q(unit__path__in=wanted) | Q(unit__isnull=True)
+    grants = Grant.objects.filter(reaching, role__in=roles, valid_from__lte=day, valid_to__gt=day, user__is_active=True)
+    for grant in grants.select_related("user", "unit").order_by("user__name", "pk"):
         by_path[grant.path].append(grant.user)
     return {
         unit.pk: list({user.pk: user for path in reversed(above[unit.pk]) for user in by_path[path]}.values())

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
+from django.utils.translation import gettext
 
 from vinhdanh import __version__
 from vinhdanh.web import nav
@@ -30,6 +32,7 @@ def scope_of(user: Any) -> dict[str, str]:
     grants = user.current_grants()
     if not grants:
         return {"unit": "", "roles": ""}
-    top = min(grants, key=lambda grant: grant.unit.path)
+    top = min(grants, key=lambda grant: grant.path)
     roles = dict.fromkeys(str(grant.get_role_display()) for grant in grants if grant.unit_id == top.unit_id)
-    return {"unit": top.unit.name, "roles": ", ".join(roles)}
+    unit = top.unit.name if top.unit else gettext("Toàn hệ thống")
+    return {"unit": unit, "roles": ", ".join(roles)}
