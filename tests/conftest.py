@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tools import compile_messages
 from vinhdanh.accounts.models import Grant, Role, User
@@ -156,3 +158,17 @@ def signed_in():
         return client
 
     return enter
+
+
+@pytest.fixture
+def queries_of(db):
+    """`queries_of(browser, url)`: how many queries the page costs when what the shell remembers is warm."""
+
+    def count(browser, url):
+        browser.get(url)
+        with CaptureQueriesContext(connection) as captured:
+            answer = browser.get(url)
+        assert answer.status_code == 200
+        return len(captured)
+
+    return count
