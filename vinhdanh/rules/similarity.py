@@ -79,6 +79,16 @@ def likenesses(texts: Iterable[tuple[str, str]], *, share: Fraction, words: int 
     return out
 
 
+def nearest(text: str, earlier: Iterable[tuple[str, str]], *, share: Fraction, words: int = WORDS) -> Alike | None:
+    """The one of the earlier texts (key, text) that is most alike, when it shares at least `share`."""
+    found, best = runs(text, words), None
+    for key, other in earlier:
+        common = share_in_common(found, runs(other, words))
+        if common >= share and (best is None or common > best.share):
+            best = Alike(key, common)
+    return best
+
+
 def rarest(found: frozenset[Run], seen: Counter[Run], *, share: Fraction) -> list[Run]:
     """So many of the rarest runs that a text sharing `share` with this one must hold one of them."""
     exact = share * len(found)

@@ -1,0 +1,220 @@
+"""Asking the conditions of a round, writing the answers down, taking over what a paper session decided."""
+
+from collections import Counter
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from vinhdanh.commendations.models import Assessment, Nomination, Nominee, Round, Session
+from vinhdanh.commendations.policies import ACCEPT_CLAUSE, ASSESS_ROUND
+from vinhdanh.commendations.queries.ballots import ballot_rule
+from vinhdanh.commendations.queries.facts import Judged, judged, rated_until
+from vinhdanh.kernel.actor import Actor
+from vinhdanh.kernel.history import record
+from vinhdanh.organisation.queries import today
+from vinhdanh.rules.ballot import BallotRule, Box, Verdict, contradictions, verdict
+from vinhdanh.rules.eligibility.answers import Effect
+from vinhdanh.rules.eligibility.verdict import Clause, Result, result_of
+from vinhdanh.rules.reasons import Reason, Refused
+from vinhdanh.rules.text import clean
+
+FROZEN = ("draft", "withdrawn", "decided")  # not yet, or no longer, judged
+CHUNK = 500
+COUNTS = ("issued", "returned", "valid", "invalid", "yes", "no")
+
+
+@transaction.atomic
+def assess_round(round: Round, *, by: Actor) -> Counter[str]:
+    """Ask every condition of every dossier that is under way; nothing is written where nothing changed.
+
+    Sessions whose counts came agreed on signed paper are closed first, so that the council's
+    conditions can be asked. Returns how many dossiers have each result.
+    """
+    ASSESS_ROUND.demand(by, round)
+    year = rated_until(round)
+    if round.rating_until != year and year:
+        round.rating_until = year
+        round.save(update_fields=["rating_until"])
+    take_over_minutes(round, by=by)
+    everything = judged(round)
+    under_way = [one for one in everything if one.row["state"] not in FROZEN]
+    changed = store(under_way)
+    results = Counter(
+        one.row["result"] if one.row["state"] in FROZEN else result_with_accepted(one) for one in everything
+    )
+    del results[""]
+    if changed:
+        record("round.assessed", round, by=by, changed=changed, results=dict(sorted(results.items())))
+    return results
+
+
+@transaction.atomic
+def assess_nomination(nomination: Nomination, *, by: Actor) -> Nomination:
+    """Ask the conditions of one dossier again, after it or a fact changed. No permission of its own: it is part
+    of an act that has one."""
+    if nomination.state in FROZEN[1:]:
+        return nomination
+    for one in judged(nomination.round, only=nomination):
+        store([one])
+    nomination.refresh_from_db(fields=["result", "open_clauses", "is_leader", "days"])
+    return nomination
+
+
+@transaction.atomic
+def accept_clause(nomination: Nomination, clause_id: str, *, reason: str, by: Actor) -> None:
+    """A person looked at what the machine could not decide, and says why the dossier may go on.
+
+    Only doubts can be accepted: missing evidence, a likeness, a warning. What is not met stays not met.
+    """
+    Nomination.objects.select_for_update().get(pk=nomination.pk)
+    ACCEPT_CLAUSE.demand(by, nomination)
+    reason = clean(reason)
+    clause = next((c for c in clauses_of(nomination) if c["id"] == clause_id), None)
+    wrong = []
+    if clause is None or not may_be_accepted(clause):
+        wrong.append(Reason("nomination.clause_not_acceptable", {"clause": clause_id}))
+    if not reason:
+        wrong.append(Reason("nomination.reason_missing"))
+    if wrong:
+        raise Refused(*wrong)
+    nomination.accepted = {
+        **nomination.accepted,
+        clause_id: {"by": by.display_name, "reason": reason[:600], "on": today().isoformat()},
+    }
+    nomination.save(update_fields=["accepted"])
+    record("nomination.clause_accepted", nomination, by=by, clause=clause_id, reason=reason[:600])
+    assess_nomination(nomination, by=by)
+
+
+def clauses_of(nomination: Nomination) -> list[dict[str, Any]]:
+    """The clauses as they were written down last."""
+    found = Assessment.objects.filter(nomination=nomination).values_list("clauses", flat=True).first()
+    return found or []
+
+
+def may_be_accepted(clause: dict[str, Any]) -> bool:
+    """Doubts may be accepted by a person; a hold and a plain "not met" may not."""
+    if clause["state"] == "unknown":
+        return clause["effect"] != Effect.HOLD
+    return clause["state"] == "not_met" and clause["effect"] in (Effect.REVIEW, Effect.WARN)
+
+
+def result_with_accepted(one: Judged) -> str:
+    """The result when clauses that a person accepted no longer stand in the way."""
+    accepted = one.row["accepted"]
+    if not accepted:
+        return one.assessed.result.value
+    left = [clause for clause in one.assessed.clauses if clause.id not in accepted]
+    voted = one.assessed.result is Result.PASS or any(c.rule == "pass_mark" and c.state == "met" for c in left)
+    return result_of(left, voted=voted).value
+
+
+def clause_json(clause: Clause) -> dict[str, Any]:
+    return {
+        "id": clause.id,
+        "rule": clause.rule,
+        "state": clause.state.value,
+        "article": clause.article,
+        "said": {"code": clause.said.code, "facts": dict(clause.said.facts)},
+        "facts": [{"type": used.type, "code": used.code, "value": used.value} for used in clause.used],
+        "effect": clause.effect.value if clause.effect else "",
+        "next": clause.next_step,
+    }
+
+
+def store(judged_ones: list[Judged]) -> int:
+    """Write answers that are not written already. Returns how many dossiers changed."""
+    pks = [one.row["pk"] for one in judged_ones]
+    known = {
+        assessment.nomination_id: assessment
+        for start in range(0, len(pks), CHUNK)
+        for assessment in Assessment.objects.filter(nomination__in=pks[start : start + CHUNK])
+    }
+    answers, rows = [], []
+    for one in judged_ones:
+        answer = assessment_of(one)
+        if not is_same(known.get(one.row["pk"]), answer):
+            answers.append(answer)
+        columns = columns_of(one)
+        if any(one.row[name] != value for name, value in columns.items()):
+            rows.append(Nomination(pk=one.row["pk"], **columns))
+    fields = ["clauses", "like_code", "like_share", "met", "asked", "assessed_at"]
+    Assessment.objects.bulk_create(
+        answers, batch_size=CHUNK, update_conflicts=True, unique_fields=["nomination"], update_fields=fields
+    )
+    Nomination.objects.bulk_update(rows, ["result", "open_clauses", "is_leader", "days"], batch_size=CHUNK)
+    return len({a.nomination_id for a in answers} | {row.pk for row in rows})
+
+
+def assessment_of(one: Judged) -> Assessment:
+    like = one.like
+    return Assessment(
+        nomination_id=one.row["pk"],
+        clauses=[clause_json(clause) for clause in one.assessed.clauses],
+        like_code=like.earlier if like else "",
+        like_share=str(like.share) if like else "",
+        met=one.assessed.met,
+        asked=one.assessed.asked,
+        assessed_at=timezone.now(),
+    )
+
+
+def is_same(before: Assessment | None, now: Assessment) -> bool:
+    names = ("clauses", "like_code", "like_share", "met", "asked")
+    return before is not None and all(getattr(before, name) == getattr(now, name) for name in names)
+
+
+def columns_of(one: Judged) -> dict[str, Any]:
+    """What the lists of a round show and count, kept beside the dossier."""
+    row = one.row
+    open_ones = [clause.id for clause in one.assessed.clauses if clause.effect and clause.id not in row["accepted"]]
+    sent, achieved = row["submitted_on"], row["achieved_on"]
+    return {
+        "result": result_with_accepted(one),
+        "open_clauses": " ".join(open_ones)[:200],
+        "is_leader": row["person_is_leader"],
+        "days": (sent - achieved).days if sent and achieved else None,
+    }
+
+
+def take_over_minutes(round: Round, *, by: Actor) -> None:
+    """Close the sessions whose counts were entered from signed minutes, not by tellers here.
+
+    Every nominee has a count and no teller entered one: the council has decided on paper, and its
+    dossiers move as if it had decided here.
+    """
+    sessions = Session.objects.filter(council__round=round, state__in=("planned", "open")).exclude(
+        nominees__counts__isnull=False
+    )
+    for session in sessions.distinct():
+        nominees = list(session.nominees.select_related("nomination"))
+        if not nominees or session.present is None or any(nominee.yes is None for nominee in nominees):
+            continue
+        decide_nominees(session, nominees, rule=ballot_rule(round), by=by)
+        session.state = "closed"
+        session.save(update_fields=["state"])
+        record("session.taken_over", session, by=by, nominees=len(nominees))
+
+
+def box_of(nominee: Nominee) -> Box:
+    return Box(*(getattr(nominee, name) for name in COUNTS))
+
+
+def decide_nominees(session: Session, nominees: list[Nominee], *, rule: BallotRule, by: Actor) -> Counter[str]:
+    """The council's answer on each: approved and rejected dossiers move on, without a quorum they stay."""
+    moves = {Verdict.APPROVED: "approved", Verdict.REJECTED: "rejected", Verdict.NO_QUORUM: "before_council"}
+    moved = []
+    for nominee in nominees:
+        box = box_of(nominee)
+        wrong = contradictions(box, members=session.members)
+        if wrong:
+            raise Refused(*(Reason(code, {"name": nominee.nomination.name}) for code in wrong))
+        nominee.verdict = verdict(box, members=session.members, present=session.present or 0, rule=rule)
+        nomination = nominee.nomination
+        if nomination.state in ("submitted", "verified", "before_council"):
+            nomination.state = moves[Verdict(nominee.verdict)]
+            moved.append(nomination)
+    Nominee.objects.bulk_update(nominees, ["verdict"], batch_size=CHUNK)
+    Nomination.objects.bulk_update(moved, ["state"], batch_size=CHUNK)
+    return Counter(nominee.verdict for nominee in nominees)
