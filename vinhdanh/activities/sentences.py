@@ -1,0 +1,56 @@
+"""Why an activity cannot be written or changed, and how its history is told."""
+
+from django.utils.translation import gettext_lazy as _
+
+from vinhdanh.web.sentences import register
+
+FACTS = {
+    "meeting": {
+        "held_on": _("Ngày"),
+        "kind": _("Loại sinh hoạt"),
+        "topic": _("Chuyên đề"),
+        "total": _("Tổng số"),
+        "present": _("Có mặt"),
+        "chair": _("Chủ trì"),
+    },
+    "study": {
+        "held_on": _("Ngày"),
+        "content": _("Nội dung"),
+        "manner": _("Hình thức"),
+        "sites": _("Số điểm cầu"),
+        "participants": _("Số người dự"),
+    },
+    "regulation": {"title": _("Tên quy chế, quy định"), "outcome": _("Kết quả"), "dated_on": _("Ngày")},
+    "goodmodel": {
+        "title": _("Tên mô hình"),
+        "year": _("Năm"),
+        "is_spread": _("Đã nhân rộng"),
+        "summary": _("Tóm tắt"),
+    },
+    "publicity": {
+        "channel": _("Kênh"),
+        "dated_on": _("Ngày"),
+        "title": _("Tên tin, bài"),
+        "quantity": _("Số lượng"),
+    },
+}
+
+register(
+    {
+        "activity.written_already": _(
+            "Việc này đã được ghi: cùng đơn vị, cùng ngày, cùng loại. Mở dòng đã ghi để sửa."
+        ),
+        "activity.unit_not_begun": _("Đơn vị này chưa hoạt động nên chưa ghi được việc của đơn vị."),
+        "evidence.attached_already": _("Tệp này đã được đính kèm ở đây. Chọn tệp khác."),
+        "evidence.no_reason": _("Ghi lý do gỡ tệp, ví dụ “đính kèm nhầm buổi”."),
+        "event.activity.added": _("Ghi hoạt động của %(unit)s"),
+        "event.activity.edited": _("Sửa nội dung"),
+        "event.evidence.attached": _("Đính kèm minh chứng %(file)s"),
+        "event.evidence.removed": _("Gỡ minh chứng %(file)s: %(reason)s"),
+        **{
+            f"fact.{noun}.{name}": words
+            for noun, facts in FACTS.items()
+            for name, words in ({"unit": _("Đơn vị")} | facts).items()
+        },
+    }
+)
