@@ -95,19 +95,19 @@ class Context:
                 found.setdefault(code.lstrip("0"), []).append(code)
         return known
 
-    def unit_of(self, row: Row, column: str) -> UnitFact | None:
+    def unit_of(self, row: Row, column: str, *, unknown: str = "reject") -> UnitFact | None:
         """The unit that `row.values[column]` names by its code.
 
         A code that lost its leading zeros, or a unit's name in place of its code, is mended when
         exactly one unit fits (a repair). A code that nobody knows rejects the row. An empty cell is
         None without a word: say `required` or `expected` on the column. A row that was rejected on
-        this column before is not rejected again.
+        this column before is not rejected again. With `unknown="warn"` the row is kept without it.
         """
-        return self._fact_of(row, column, "unit", self.units_by_code)
+        return self._fact_of(row, column, "unit", self.units_by_code, unknown)
 
-    def person_of(self, row: Row, column: str) -> PersonFact | None:
+    def person_of(self, row: Row, column: str, *, unknown: str = "reject") -> PersonFact | None:
         """The person that `row.values[column]` names by his code; as `unit_of`."""
-        return self._fact_of(row, column, "person", self.people_by_code)
+        return self._fact_of(row, column, "person", self.people_by_code, unknown)
 
     def unit_named(self, text: str, *, alive_on: dt.date | None = None) -> UnitFact | None:
         """The one unit of that name, marks and case apart; None when none or several bear it."""
@@ -116,7 +116,7 @@ class Context:
             found = [unit for unit in found if unit.is_alive_on(alive_on or self.as_of)]
         return found[0] if len(found) == 1 else None
 
-    def _fact_of(self, row: Row, column: str, noun: str, known: dict[str, Any]) -> Any:
+    def _fact_of(self, row: Row, column: str, noun: str, known: dict[str, Any], unknown: str) -> Any:
         code = row.values[column]
         if not code:
             return None
@@ -134,5 +134,8 @@ class Context:
             row.repair(column, named.code, "code.name_given", "ghi bằng tên, không ghi mã")
             return named
         text = "mã đơn vị không có trong danh sách" if noun == "unit" else "mã nhân sự không có trong danh sách"
-        row.reject(column, f"{noun}.unknown", text)
+        if unknown == "warn":
+            row.warn(column, f"{noun}.unknown", text)
+        else:
+            row.reject(column, f"{noun}.unknown", text)
         return None

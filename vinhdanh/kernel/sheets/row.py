@@ -1,10 +1,9 @@
 """One row of a sheet: what stood there, what was read, what is wrong with it."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from vinhdanh.kernel.sheets.headers import Layout
+from vinhdanh.kernel.sheets.layout import Layout, shown
 
 REJECT, WARN, REPAIR = "reject", "warn", "repair"
 
@@ -28,12 +27,11 @@ class Row:
     `layout.file` and `layout.sheet` name where the row stands, `number` is the spreadsheet's own.
     """
 
-    __slots__ = ("_problems", "cells", "layout", "number", "values")
+    __slots__ = ("_problems", "layout", "number", "values")
 
-    def __init__(self, number: int, values: dict[str, Any], cells: Any, layout: "Layout") -> None:
+    def __init__(self, number: int, values: dict[str, Any], layout: Layout) -> None:
         self.number = number
         self.values = values
-        self.cells = cells
         self.layout = layout
         self._problems: list[Problem] | None = None
 
@@ -52,7 +50,7 @@ class Row:
     @property
     def raw(self) -> dict[str, Any]:
         """Cells by column name; a series gives {year: cell}. Columns missing in the sheet are ""."""
-        return self.layout.raw(self.cells)
+        return self.layout.raw(self.number)
 
     @property
     def is_rejected(self) -> bool:
@@ -64,11 +62,11 @@ class Row:
 
     def reject(self, column: str, code: str, text: str, *, suggestion: str = "") -> None:
         """The row is not stored. Other problems of the row stay listed."""
-        self._add(REJECT, column, code, text, suggestion)
+        self.add(REJECT, column, code, text, suggestion)
 
     def warn(self, column: str, code: str, text: str, *, suggestion: str = "") -> None:
         """The row is stored, and shown to a person."""
-        self._add(WARN, column, code, text, suggestion)
+        self.add(WARN, column, code, text, suggestion)
 
     def repair(self, column: str, value: Any, code: str, text: str) -> None:
         """The row is stored with `value` instead of what was read."""
@@ -77,9 +75,8 @@ class Row:
             self.values[name][int(year)] = value
         else:
             self.values[column] = value
-        self._add(REPAIR, column, code, text, self.layout.written(value))
+        self.add(REPAIR, column, code, text, shown(value))
 
-    def _add(self, severity: str, column: str, code: str, text: str, suggestion: str) -> None:
-        self.problems.append(
-            Problem(severity, column, code, text, self.layout.written(self.layout.cell(self.cells, column)), suggestion)
-        )
+    def add(self, severity: str, column: str, code: str, text: str, suggestion: str = "") -> None:
+        value = shown(self.layout.cell(self.number, column))
+        self.problems.append(Problem(severity, column, code, text, value, suggestion))

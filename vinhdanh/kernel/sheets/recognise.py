@@ -1,0 +1,192 @@
+"""Which kind a sheet is and which column is which field: headings, cells, titles and names together."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from vinhdanh.kernel.sheets.context import Context
+from vinhdanh.kernel.sheets.headers import Header, data_rows, possible_headers, running_column
+from vinhdanh.kernel.sheets.kinds import KINDS, SheetKind
+from vinhdanh.kernel.sheets.layout import Layout
+from vinhdanh.kernel.sheets.matching import LEAST_FIT, SAMPLE, best_heading_fit, fit, series_years
+from vinhdanh.kernel.sheets.reading import Grid
+from vinhdanh.rules.near import overlap
+from vinhdanh.rules.text import fold
+
+CLEAR, APART, HEADERS_TRIED = 0.42, 0.02, 5
+
+
+@dataclass
+class Guess:
+    """One reading of a sheet as one kind."""
+
+    kind: SheetKind
+    header: Header
+    columns: dict[str, int] = field(default_factory=dict)
+    series: dict[str, dict[int, int]] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    score: float = 0.0
+
+
+def recognised(grid: Grid, context: Context, *, only: str = "") -> Layout:
+    """The layout of a sheet. `kind` is empty and `reason` says why when it was not understood."""
+    headers = _likely_headers(grid, only)
+    if not headers:
+        return Layout(grid, reason="không tìm thấy dòng tiêu đề cột")
+    guesses: list[Guess] = []
+    for header in headers:
+        samples = _samples(grid, header)
+        guesses.extend(
+            _guess(grid, header, samples, kind, context) for kind in KINDS.values() if only in ("", kind.code)
+        )
+    guesses.sort(key=lambda guess: -guess.score)
+    whole = [guess for guess in guesses if not guess.missing]
+    if not whole or (whole[0].score < CLEAR and not only):
+        return Layout(grid, reason=_why_not(guesses, whole), header_rows=headers[0].rows, headers=[*headers[0].labels])
+    best = whole[0]
+    rival = next((guess for guess in whole if guess.kind != best.kind), None)
+    if rival is not None and best.score - rival.score < APART:
+        reason = f"giống cả “{best.kind.title}” lẫn “{rival.kind.title}”, chưa phân biệt được"
+        return Layout(grid, reason=reason, header_rows=best.header.rows, headers=[*best.header.labels])
+    return layout_of(grid, best.kind, best.header, columns=best.columns, series=best.series)
+
+
+def layout_of(
+    grid: Grid,
+    kind: SheetKind,
+    header: Header,
+    *,
+    columns: dict[str, int],
+    series: dict[str, dict[int, int]],
+    last: int = 0,
+) -> Layout:
+    """The layout once kind, header and columns are settled, by us or by a person."""
+    data = data_rows(grid, header, last=last)
+    return Layout(
+        grid,
+        kind=kind.code,
+        header_rows=header.rows,
+        headers=list(header.labels),
+        columns=columns,
+        series=series,
+        rows=data.rows,
+        total_row=data.total_row,
+    )
+
+
+def _likely_headers(grid: Grid, only: str) -> list[Header]:
+    """The header places whose headings are known best to any kind."""
+    rated = []
+    for header in possible_headers(grid):
+        known = sum(_known(label, only) for label in header.labels if label)
+        filled = sum(map(bool, header.labels))
+        rated.append((known * (0.6 + 0.4 * known / filled), -len(header.rows), -header.rows[0], header))
+    rated.sort(key=lambda entry: entry[:3], reverse=True)
+    return [header for known, _, _, header in rated[:HEADERS_TRIED] if known > 0 or len(rated) == 1]
+
+
+def _known(label: str, only: str) -> float:
+    best = 0.0
+    for kind in KINDS.values():
+        if only not in ("", kind.code):
+            continue
+        for column in kind.columns:
+            best = max(best, best_heading_fit(label, column))
+            if column.series and series_years((label,), column):
+                return 1.0
+        if best > 0.95:
+            return 1.0
+    return best if best > 0.4 else 0.0
+
+
+def _samples(grid: Grid, header: Header) -> list[list[Any]]:
+    """Cells below the header for each column, from the top and from the middle."""
+    first = header.first_data_row
+    step = max(1, (grid.height - first) // SAMPLE)
+    rows = [
+        *range(first, min(first + SAMPLE // 2, grid.height + 1)),
+        *range(first + SAMPLE // 2, grid.height + 1, step),
+    ]
+    return [[grid.cell(row, at) for row in rows[: SAMPLE + SAMPLE // 2]] for at in range(grid.width)]
+
+
+def _guess(grid: Grid, header: Header, samples: list[list[Any]], kind: SheetKind, context: Context) -> Guess:
+    guess = Guess(kind, header)
+    free = set(range(grid.width)) - {running_column(header.labels)}
+    for column in kind.columns:
+        if column.series:
+            guess.series[column.name] = {
+                year: at for year, at in series_years(header.labels, column).items() if at in free
+            }
+            free -= set(guess.series[column.name].values())
+    pairs = [
+        (value, -kind.columns.index(column), at, column)
+        for column in kind.columns
+        if not column.series
+        for at in free
+        if (value := fit(header.labels[at], samples[at], column, context)) >= LEAST_FIT
+    ]
+    pairs.sort(key=lambda pair: pair[:3], reverse=True)
+    fits: dict[str, float] = {name: 1.0 for name, years in guess.series.items() if years}
+    for value, _, at, column in pairs:
+        if at in free and column.name not in guess.columns:
+            guess.columns[column.name] = at
+            fits[column.name] = value
+            free.discard(at)
+    guess.missing = [column.headers[0] for column in kind.columns if column.required and column.name not in fits]
+    guess.score = _score(grid, header, guess, fits)
+    return guess
+
+
+def _score(grid: Grid, header: Header, guess: Guess, fits: dict[str, float]) -> float:
+    """How much of the kind is there, how much of the sheet is explained, what its names say."""
+    weights = {
+        column.name: 3.0 if column.required else 1.5 if column.expected else 1.0 for column in guess.kind.columns
+    }
+    there = sum(weights[name] * value for name, value in fits.items()) / sum(weights.values())
+    labelled = [at for at, label in enumerate(header.labels) if label and at != running_column(header.labels)]
+    explained = sum(fits[name] for name in guess.columns) + sum(map(len, guess.series.values()))
+    share = explained / len(labelled) if labelled else 0.0
+    missing = 0.12 * len(guess.missing)
+    return 0.4 * there + 0.4 * share + _said(grid, header, guess.kind) - missing
+
+
+def _said(grid: Grid, header: Header, kind: SheetKind) -> float:
+    """What the sheet's name, the titles above the header and the file's name say about the kind."""
+    titles = [
+        str(cell)
+        for row in range(1, header.rows[0])
+        for cell in grid.row(row)
+        if isinstance(cell, str) and len(cell) <= 160
+    ]
+    return (
+        0.22 * _names(grid.sheet, kind)
+        + 0.18 * max((_names(title, kind) for title in titles), default=0.0)
+        + 0.06 * _names(grid.file.rsplit(".", 1)[0], kind)
+    )
+
+
+def _names(text: str, kind: SheetKind) -> float:
+    asked = fold(text)
+    if not asked:
+        return 0.0
+    best = 0.0
+    for phrase in (kind.title, *kind.words):
+        known = fold(phrase)
+        if known == asked:
+            return 1.0
+        if known and f" {known} " in f" {asked} ":
+            best = max(best, 0.7 + 0.25 * len(known) / len(asked))
+        else:
+            shared = overlap(text, phrase)
+            best = max(best, 0.6 * shared if shared >= 0.4 else 0.0)
+    return best
+
+
+def _why_not(guesses: list[Guess], whole: list[Guess]) -> str:
+    """One sentence for a person: what the sheet resembles most and what is missing for it."""
+    best = whole[0] if whole else guesses[0] if guesses else None
+    if best is None or best.score < 0.2:
+        return "các cột không giống loại bảng nào đã biết"
+    if best.missing:
+        return f"giống “{best.kind.title}” nhất nhưng không thấy cột: {', '.join(best.missing)}"
+    return f"giống “{best.kind.title}” nhất nhưng còn quá ít cột nhận ra được"
