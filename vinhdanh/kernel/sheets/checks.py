@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable
 
 from vinhdanh.kernel.sheets.row import Row
+from vinhdanh.rules.text import text_key
 
 
 def reject_repeated(
@@ -64,3 +65,8 @@ def plain(stored: str) -> str:
 def has_column(row: Row, name: str) -> bool:
     """Whether the sheet has such a column at all: what nobody asked for is not missing."""
     return row.layout.index(name) is not None
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but case, spaces and the place of a tone mark."""
+    return one == other or text_key(one) == text_key(other)
