@@ -8,6 +8,7 @@ import python_calamine
 from django.urls import reverse
 
 from vinhdanh.activities.kinds import KINDS
+from vinhdanh.activities.waiting import warned_rows
 from vinhdanh.kernel.models import Intake, IntakeProblem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -89,7 +90,7 @@ def test_an_unreadable_filter_is_said(signed_in, officer, new_meeting):
     assert list(page.context["form"].errors) == ["don_vi", "tu"]
 
 
-def test_rows_that_came_in_with_a_warning_can_be_listed(signed_in, officer, new_meeting):
+def test_rows_that_came_in_with_a_warning_wait_until_somebody_looked_at_them(signed_in, officer, new_meeting):
     warned, _ = new_meeting(), new_meeting("001002")
     intake = Intake.objects.create(file_name="hoat-dong.xlsx")
     IntakeProblem.objects.create(
@@ -106,10 +107,14 @@ def test_rows_that_came_in_with_a_warning_can_be_listed(signed_in, officer, new_
     browser = signed_in(officer)
 
     page = browser.get(reverse("activities") + "?canh_bao=1")
+    waiting = warned_rows(officer, dt.date(2023, 5, 18))
     record = browser.get(reverse("activity", args=["sinh-hoat", warned.pk]))
+    browser.post(reverse("activity_confirm", args=["sinh-hoat", warned.pk]), {"version": "1"})
+    afterwards = browser.get(reverse("activities") + "?canh_bao=1")
 
-    assert shown(page) == [warned.pk]
+    assert (shown(page), [item.count for item in waiting]) == ([warned.pk], [1])
     assert record.content.decode().count("dòng 59, cột E") == 1
+    assert shown(afterwards) == []
 
 
 def test_a_list_costs_the_same_for_one_and_for_thirty(signed_in, officer, new_meeting, queries_of):

@@ -13,6 +13,7 @@ from vinhdanh.activities.queries import twin_of
 from vinhdanh.kernel.actor import Actor
 from vinhdanh.kernel.files import store_file
 from vinhdanh.kernel.history import record
+from vinhdanh.kernel.sheets.store import row_key
 from vinhdanh.kernel.versions import locked, save_version
 from vinhdanh.organisation.models import Unit
 from vinhdanh.rules.reasons import Reason, Refused
@@ -33,6 +34,20 @@ def plain(value: Any) -> Any:
     return str(value) if isinstance(value, Unit) else value
 
 
+def natural_key(kind: Kind, values: dict[str, Any]) -> str:
+    """The key under which a spreadsheet would bring the same row: a later import finds this one again."""
+    code = values["unit"].code
+    parts: tuple[object, ...] = {
+        "meeting": lambda: ("meeting", code, values["held_on"], values["kind"]),
+        "study": lambda: ("study", code, values["held_on"], fold(values["content"])),
+        "regulation": lambda: ("regulation", code, values["dated_on"], fold(values["title"])),
+        "goodmodel": lambda: ("goodmodel", code, values["year"], fold(values["title"])),
+        "publicity": lambda: ("publicity", code, fold(values["channel"]), values["dated_on"], fold(values["title"])),
+    }[kind.record_type]()
+    key = row_key(*parts)
+    return secrets.token_hex(32) if kind.model._default_manager.filter(key=key).exists() else key
+
+
 @transaction.atomic
 def add_activity(kind: Kind, values: dict[str, Any], *, by: Actor) -> Activity:
     """Write down what a unit did. What is written down already is not written twice."""
@@ -41,7 +56,7 @@ def add_activity(kind: Kind, values: dict[str, Any], *, by: Actor) -> Activity:
     Unit.objects.select_for_update().get(pk=unit.pk)
     _refuse_twin(kind, values)
     row = kind.model._default_manager.create(
-        key=secrets.token_hex(32),
+        key=natural_key(kind, values),
         entered_by_name=by.display_name,
         search_key=search_key(values),
         **values,
@@ -71,6 +86,15 @@ def edit_activity(row: Activity, values: dict[str, Any], *, version: int, by: Ac
         Evidence.objects.filter(record_type=kind_of(row).record_type, record_pk=row.pk).update(unit=row.unit)
     record("activity.edited", row, by=by, **changes)
     return row
+
+
+@transaction.atomic
+def confirm_activity(row: Activity, *, version: int, by: Actor) -> None:
+    """Somebody looked at what the import warned of, and the row is right as it stands."""
+    EDIT_ACTIVITY.demand(by, row)
+    row = locked(type(row)._default_manager.all(), row.pk, version=version)
+    save_version(row, [])
+    record("activity.confirmed", row, by=by)
 
 
 def _refuse_twin(kind: Kind, values: dict[str, Any], *, except_pk: int | None = None) -> None:

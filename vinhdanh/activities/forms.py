@@ -71,7 +71,7 @@ class FilterForm(forms.Form):
     den = DayField(required=False, label=_("Đến ngày"))
     q = forms.CharField(required=False, max_length=200, label=_("Tìm trong nội dung"))
     loc = forms.CharField(required=False, max_length=20)
-    canh_bao = forms.BooleanField(required=False, label=_("Chỉ dòng có cảnh báo khi nhập"))
+    canh_bao = forms.BooleanField(required=False, label=_("Có cảnh báo chưa xem"))
 
     def asked(self) -> Filter:
         """The filter, whatever of it could be read."""

@@ -42,7 +42,7 @@ class Filter:
         for word in fold(self.text).split():
             asked &= Q(search_key__contains=word) | Q(unit__name_key__contains=word) | Q(unit__code=word)
         if self.with_warnings:
-            asked &= Q(Exists(warnings_of_rows(kind)))
+            asked &= unseen_warning(kind)
         chosen = self.chosen(kind)
         return asked & chosen.asked if choices and chosen else asked
 
@@ -54,6 +54,11 @@ def warnings_of_rows(kind: Kind) -> QuerySet[IntakeProblem]:
     return IntakeProblem.objects.filter(
         record_type=kind.model._meta.label_lower, record_key=OuterRef("key"), severity="warn"
     )
+
+
+def unseen_warning(kind: Kind) -> Q:
+    """Rows that came in with a warning and that nobody has saved or confirmed since."""
+    return Q(Exists(warnings_of_rows(kind)), version=1)
 
 
 def activities(kind: Kind, asked: Filter, *, for_user: Actor) -> QuerySet[Any]:
@@ -186,9 +191,9 @@ def evidence_counts(kind: Kind, rows: Iterable[Activity]) -> dict[int, int]:
 
 
 def rows_with_warnings(*, for_user: Actor) -> dict[str, int]:
-    """How many rows of each kind that this user may change came in with a warning, in one query."""
+    """How many rows of each kind wait for somebody who may change them to look at a warning, in one query."""
     parts = [
-        EDIT_ACTIVITY.rows(kind.model._default_manager.filter(Exists(warnings_of_rows(kind))), for_user)
+        EDIT_ACTIVITY.rows(kind.model._default_manager.filter(unseen_warning(kind)), for_user)
         .order_by()
         .annotate(tab=Value(kind.code, output_field=CharField()))
         .values("tab")

@@ -45,6 +45,7 @@ register(
         "evidence.no_reason": _("Ghi lý do gỡ tệp, ví dụ “đính kèm nhầm buổi”."),
         "event.activity.added": _("Ghi hoạt động của %(unit)s"),
         "event.activity.edited": _("Sửa nội dung"),
+        "event.activity.confirmed": _("Xem cảnh báo khi nhập và giữ nguyên"),
         "event.evidence.attached": _("Đính kèm minh chứng %(file)s"),
         "event.evidence.removed": _("Gỡ minh chứng %(file)s: %(reason)s"),
         **{

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:slug>/them/", records.new_activity, name="activity_new"),
     path("<slug:slug>/<int:pk>/", records.activity, name="activity"),
     path("<slug:slug>/<int:pk>/sua/", records.change_activity, name="activity_edit"),
+    path("<slug:slug>/<int:pk>/xac-nhan/", records.confirm, name="activity_confirm"),
     path("<slug:slug>/<int:pk>/minh-chung/", records.add_evidence, name="activity_evidence"),
     path(
         "<slug:slug>/<int:pk>/minh-chung/<int:evidence_pk>/go/", records.take_off_evidence, name="activity_evidence_off"

@@ -201,6 +201,6 @@ def filter_lines(kind: Kind, asked: Filter) -> list[str]:
     if chosen is not None:
         parts.append(str(chosen.label).lower())
     if asked.with_warnings:
-        parts.append(gettext("có cảnh báo khi nhập"))
+        parts.append(gettext("có cảnh báo chưa xem"))
     told = ", ".join(parts) or pgettext("filter", "không lọc")
     return [str(kind.title), gettext("Bộ lọc: %(parts)s") % {"parts": told}]

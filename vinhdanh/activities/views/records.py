@@ -7,8 +7,9 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
 
-from vinhdanh.activities.actions import add_activity, attach_evidence, edit_activity, remove_evidence
+from vinhdanh.activities.actions import add_activity, attach_evidence, confirm_activity, edit_activity, remove_evidence
 from vinhdanh.activities.forms import ActivityForm, EvidenceForm, RemovalForm, form_for
 from vinhdanh.activities.kinds import MEETING, Kind, kind_of
 from vinhdanh.activities.models import Activity, Evidence
@@ -91,6 +92,16 @@ def change_activity(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, gettext("Đã lưu. Giá trị cũ vẫn nằm trong lịch sử."))
         return redirect(address(row))
     return edit_page(request, kind_of(row), form, row=row)
+
+
+@opens_to(*WRITERS)
+@require_POST
+def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    row = row_seen_by(request.user, kind_called(slug), pk)
+    version = request.POST.get("version", "")
+    confirm_activity(row, version=int(version) if version.isdecimal() else 0, by=request.user)
+    messages.success(request, gettext("Đã ghi nhận: dòng này đúng như đang lưu."))
+    return redirect(address(row))
 
 
 def bound_form(request: HttpRequest, kind: Kind, *, row: Activity | None = None) -> ActivityForm:
