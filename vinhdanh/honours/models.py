@@ -61,8 +61,11 @@ class Award(models.Model):
             models.CheckConstraint(
                 condition=~(Q(unit__isnull=False) & Q(person__isnull=False)), name="award_goes_to_one"
             ),
+            # Every issuer keeps a book of his own: a number is unique within a decision, not among all of them.
             models.UniqueConstraint(
-                fields=["golden_book_no"], condition=Q(golden_book_no__isnull=False), name="golden_book_no_once"
+                fields=["decision", "golden_book_no"],
+                condition=Q(golden_book_no__isnull=False),
+                name="golden_book_no_once",
             ),
         ]
 

@@ -87,11 +87,20 @@ def check_history(context: Context, rows: list[Row]) -> None:
         warn_target(row, recipient)
         _check_printed_name(row, recipient)
     reject_repeated(rows, column="code", same=_line, code="award.repeated", text="dòng quyết định lặp lại")
-    taken = dict(Award.objects.exclude(golden_book_no=None).values_list("golden_book_no", "key"))
+    _check_golden_book(rows)
+
+
+def _check_golden_book(rows: list[Row]) -> None:
+    """Every issuer keeps a book of his own; within it a number stands once."""
+    known = Award.objects.exclude(golden_book_no=None).values_list("decision__issuer", "golden_book_no", "key")
+    taken = {(fold(issuer), number): key for issuer, number, key in known}
     for row in rows:
-        if row["golden_book_no"] is not None and taken.get(row["golden_book_no"], _key(row)) != _key(row):
+        place = (fold(row["issuer"]), row["golden_book_no"])
+        if not row.is_rejected and taken.get(place, _key(row)) != _key(row):
             _leave_number_out(row, "số sổ vàng đã dùng cho một dòng khác: để trống")
-    for row, first in repeated(rows, same=lambda row: row["golden_book_no"]):
+    for row, first in repeated(
+        rows, same=lambda row: row["golden_book_no"] and (fold(row["issuer"]), row["golden_book_no"])
+    ):
         _leave_number_out(row, f"số sổ vàng đã dùng ở dòng {first.number}: để trống")
 
 

@@ -97,6 +97,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='award',
-            constraint=models.UniqueConstraint(condition=models.Q(('golden_book_no__isnull', False)), fields=('golden_book_no',), name='golden_book_no_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('golden_book_no__isnull', False)), fields=('decision', 'golden_book_no'), name='golden_book_no_once'),
         ),
     ]
