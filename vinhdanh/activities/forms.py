@@ -10,57 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vinhdanh.activities.kinds import MEETING_KINDS, OUTCOMES, Kind
 from vinhdanh.activities.models import Activity
 from vinhdanh.activities.queries import Filter
-from vinhdanh.kernel.permissions import within
-from vinhdanh.organisation.models import Unit
-from vinhdanh.rules.text import clean, fold
-
-DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
-MANY = 5
-
-
-class DayField(forms.DateField):
-    """A day as people write it, 18/05/2023."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("input_formats", DAY_FORMATS)
-        options.setdefault(
-            "widget", forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
-        )
-        options.setdefault("error_messages", {"invalid": _("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 18/05/2023.")})
-        super().__init__(**options)
-
-
-class UnitField(forms.CharField):
-    """A unit by its code or name, among those below these paths. Marks and case do not matter."""
-
-    def __init__(self, *, paths: list[str] | None = None, **options: Any) -> None:
-        options.setdefault("max_length", 300)
-        super().__init__(**options)
-        self.paths = paths if paths is not None else [""]
-        self.widget.attrs.update({"autocomplete": "off"})
-
-    def clean(self, value: Any) -> Unit | None:
-        text = clean(super().clean(value) or "")
-        if not text:
-            return None
-        here = Unit.objects.filter(within(self.paths, "path")).select_related("kind")
-        code = text.split(" ", 1)[0]
-        exact = here.filter(code__in={text, code}).order_by("code").last()
-        if exact is not None:
-            return exact
-        key = fold(text)
-        found = list(here.filter(name_key=key)[: MANY + 1]) or list(here.filter(name_key__contains=key)[: MANY + 1])
-        alive = [unit for unit in found if unit.is_alive] or found
-        if len(alive) == 1:
-            return alive[0]
-        if not found:
-            raise forms.ValidationError(
-                gettext("Không có đơn vị nào mang mã hoặc tên “%(text)s” trong phạm vi của anh/chị.") % {"text": text}
-            )
-        names = "; ".join(f"{unit.code} {unit.name}" for unit in alive[:MANY])
-        raise forms.ValidationError(
-            gettext("Có nhiều đơn vị khớp với “%(text)s”. Anh/chị ghi mã: %(names)s.") % {"text": text, "names": names}
-        )
+from vinhdanh.organisation.fields import DayField, UnitField
 
 
 class FilterForm(forms.Form):
@@ -103,6 +53,7 @@ class ActivityForm(forms.Form):
         self.today = today
         self.row = row
         self.fields["unit"].paths = paths  # type: ignore[attr-defined]
+        self.fields["unit"].widget.attrs["list"] = "own-units"
 
     @classmethod
     def names(cls) -> list[str]:
