@@ -70,6 +70,7 @@ class Unit(models.Model):
     started_on = models.DateField()
     ended_on = models.DateField(default=FOREVER)
     basis = models.CharField(max_length=300, blank=True)
+    version = models.IntegerField(default=1, db_default=1)
 
     objects = UnitQuerySet.as_manager()
 
@@ -138,6 +139,21 @@ class UnitPath(Dated):
             models.Index(fields=["path", "valid_to", "valid_from"], name="path_on_day"),
             models.Index(fields=["unit", "valid_to"], name="path_of_unit"),
         ]
+        constraints = [models.UniqueConstraint(fields=["unit", "valid_from"], name="one_path_starts_on_a_day")]
+
+
+class UnitTally(Dated):
+    """Derived from paths: how many units and cells stood below a unit, so that no page counts the whole tree."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="tallies")
+    units = models.IntegerField()
+    cells = models.IntegerField()
+    children = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="one_tally_starts_on_a_day"),
+        ]
 
 
 class OrgChange(models.Model):
@@ -172,6 +188,11 @@ class OrgChangeSide(models.Model):
     name = models.CharField(max_length=300, blank=True)
     parent = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["change", "is_after", "unit"], name="one_side_of_a_change"),
+        ]
+
 
 class Succession(models.Model):
     """What became of a unit: its successor, since when."""
@@ -202,6 +223,7 @@ class Person(models.Model):
     is_leader = models.BooleanField(default=False)
     status = models.CharField(max_length=60)  # this office's word; which words mean "active" is in its answers
     is_active = models.BooleanField(default=True)
+    version = models.IntegerField(default=1, db_default=1)
 
     class Meta:
         indexes = [
