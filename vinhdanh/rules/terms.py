@@ -83,15 +83,20 @@ def read_terms(lines: Iterable[tuple[str, str]]) -> Terms:
     return Terms(closes_on, marks, scale, forward, ties, prizes)
 
 
-def last_day(text: str) -> dt.date | None:
-    """The last day that a text names; None when it names none, or one that does not exist."""
-    found = None
+def days_of(text: str) -> list[dt.date]:
+    """Every day that a text names, in its order; days that do not exist are no days."""
+    found = []
     for day, month, year, iso_year, iso_month, iso_day in _DAY.findall(text):
         try:
-            found = dt.date(int(year or iso_year), int(month or iso_month), int(day or iso_day))
+            found.append(dt.date(int(year or iso_year), int(month or iso_month), int(day or iso_day)))
         except ValueError:
             continue
     return found
+
+
+def last_day(text: str) -> dt.date | None:
+    """The last day that a text names; None when it names none."""
+    return next(reversed(days_of(text)), None)
 
 
 def _number(pattern: re.Pattern[str], said: str) -> int | None:
