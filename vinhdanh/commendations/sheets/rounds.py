@@ -1,0 +1,215 @@
+"""Which round the sheets of a batch belong to, and the conditions it asks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max, Min
+
+from vinhdanh.commendations.actions import assess_round
+from vinhdanh.commendations.models import Council, Round
+from vinhdanh.kernel.sheets.checks import accepted, reject_repeated
+from vinhdanh.kernel.sheets.context import Context
+from vinhdanh.kernel.sheets.kinds import Column, SheetKind
+from vinhdanh.kernel.sheets.row import Row
+from vinhdanh.kernel.sheets.store import Stored
+from vinhdanh.organisation.answers import Answers, day, texts
+from vinhdanh.rules.eligibility.from_words import rating_years, read_sentences
+from vinhdanh.rules.terms import days_of
+from vinhdanh.rules.text import fold
+
+USUAL_RATINGS = ("Hoàn thành xuất sắc", "Hoàn thành tốt", "Hoàn thành", "Không hoàn thành")
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """What holds for the round of this batch, before anything of it is stored."""
+
+    round: Round | None
+    forms: Mapping[str, Mapping[str, Any]]
+    ratings: tuple[str, ...]
+
+
+def effective(context: Context) -> Effective:
+    """The office's answers first, then the round that stands; what is read from dossiers comes later."""
+    if "commendations.effective" not in context.memo:
+        said = Answers(context.answers).round
+        standing = _standing(said)
+        context.memo["commendations.effective"] = Effective(
+            standing,
+            said.get("forms") or (standing.forms if standing else {}),
+            texts(said.get("ratings")) or tuple(standing.ratings if standing else ()) or USUAL_RATINGS,
+        )
+    found: Effective = context.memo["commendations.effective"]
+    return found
+
+
+def _standing(said: Mapping[str, Any]) -> Round | None:
+    if said:
+        return Round.objects.filter(code=_code(said)).first()
+    alone = list(Round.objects.filter(state="open").order_by("pk")[:2])
+    return alone[0] if len(alone) == 1 else None
+
+
+def _code(said: Mapping[str, Any]) -> str:
+    decided = day(said.get("decision_date"))
+    named = fold(str(said.get("name") or "")).replace(" ", "-")
+    return str(said.get("code") or named or (f"dot-{decided.year}" if decided else "dot-1"))[:40]
+
+
+def round_of(context: Context) -> Round:
+    """The round that the rows of this batch are stored under, made or brought up to date once."""
+    if "commendations.round" in context.memo:
+        found: Round = context.memo["commendations.round"]
+        return found
+    said = Answers(context.answers).round
+    wanted = _wanted(context, said)
+    round = effective(context).round or Round.objects.create(code=_code(said), **wanted)
+    # A round that was closed stays as it was decided.
+    moved = [name for name, value in wanted.items() if getattr(round, name) != value] if round.state == "open" else []
+    for name in moved:
+        setattr(round, name, wanted[name])
+    if moved:
+        round.save(update_fields=moved)
+    context.memo["commendations.round"] = round
+    return round
+
+
+def _wanted(context: Context, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of the round that the answers and the paper speak of; others keep what they have."""
+    office = Answers(context.answers)
+    held = effective(context)
+    articles = {row["code"]: row["text"] for row in accepted(context.rows("commendations.conditions"))}
+    given = office.report.get("awards") or {}
+    decided = day(said.get("decision_date")) or (held.round and held.round.decision_on) or _decided(context, articles)
+    wanted: dict[str, Any] = {
+        "name": said.get("name") or (f"Khen thưởng năm {decided.year}" if decided else "Đợt khen thưởng"),
+        "issuer": office.issuers.get("own"),
+        "decision_on": decided,
+        "period_from": office.report_period and office.report_period[0],
+        "period_to": office.report_period and office.report_period[1],
+        "forms": _forms(context, held, articles),
+        "to_council": list(texts(said.get("to_council"))) or _to_council(context),
+        "ratings": list(held.ratings),
+        "conditions": said.get("conditions")
+        or read_sentences(
+            articles,
+            ratings=held.ratings,
+            award_form=str(given.get("form") or ""),
+            award_kind=str(given.get("kind") or ""),
+        ),
+        "articles": articles,
+        "award_form": given.get("form"),
+        "award_kind": given.get("kind"),
+        **{name: day(said.get(name)) for name in ("opens_on", "closes_on", "verify_by", "council_on")},
+    }
+    if said.get("pack"):
+        wanted["pack"] = str(said["pack"])
+    return {name: value for name, value in wanted.items() if value}
+
+
+def _decided(context: Context, articles: Mapping[str, str]) -> Any:
+    """The day that the conditions name as the day of the decision, else the office's cut-off."""
+    for text in articles.values():
+        if any(words in fold(text) for words in ("ngay quyet dinh", "decision")) and (days := days_of(text)):
+            return days[-1]
+    return context.as_of
+
+
+def _forms(context: Context, held: Effective, articles: Mapping[str, str]) -> dict[str, Any]:
+    """Form -> for whom, and how many years of rating. Forms nobody listed are those that dossiers ask for."""
+    forms = {str(name): dict(facts) for name, facts in held.forms.items()}
+    for row in accepted(context.rows("commendations.nominations")):
+        if row["form"] not in forms:
+            given_to = "unit" if row["recipient"].unit is not None else "person"
+            years = rating_years(articles, row["form"]) or 0
+            forms[row["form"]] = {"for": given_to, "rating_years": years}
+    return forms
+
+
+def _to_council(context: Context) -> list[str]:
+    """Where the office did not say: the forms of the dossiers that the council counted ballots for, else all."""
+    forms = {fold(row["code"]): row["form"] for row in accepted(context.rows("commendations.nominations"))}
+    counted = [forms.get(fold(row["nomination"])) for row in context.rows("commendations.ballots")]
+    return list(dict.fromkeys(form for form in counted if form)) or list(dict.fromkeys(forms.values()))
+
+
+def council_of(context: Context) -> Council:
+    round = round_of(context)
+    council, _ = Council.objects.get_or_create(round=round, defaults={"name": f"Hội đồng xét {round.name}"[:300]})
+    return council
+
+
+def finish_round(context: Context) -> None:
+    """Days of the round that follow from its papers, then every dossier against every condition; once a batch."""
+    if context.memo.get("commendations.finished"):
+        return
+    context.memo["commendations.finished"] = True
+    round = round_of(context)
+    days = round.nominations.aggregate(opens_on=Min("submitted_on"), closes_on=Max("submitted_on"))
+    days["council_on"] = Council.objects.filter(round=round).aggregate(day=Min("sessions__held_on"))["day"]
+    missing = [name for name, found in days.items() if found and getattr(round, name) is None]
+    for name in missing:
+        setattr(round, name, days[name])
+    if missing:
+        round.save(update_fields=missing)
+    assess_round(round, by=context.actor)
+
+
+def check_conditions(context: Context, rows: list[Row]) -> None:
+    reject_repeated(
+        rows, column="code", same=lambda row: fold(row["code"]), code="condition.repeated", text="điều kiện lặp lại"
+    )
+
+
+def store_conditions(context: Context, rows: list[Row]) -> Stored:
+    before = effective(context).round and dict(effective(context).round.articles)
+    after = round_of(context).articles
+    if before is None:
+        return Stored(created=len(rows))
+    changed = sum(before.get(code) != text for code, text in after.items())
+    return Stored(changed=changed, unchanged=len(rows) - changed)
+
+
+CONDITIONS = SheetKind(
+    code="commendations.conditions",
+    title="Điều kiện xét khen thưởng",
+    words=("điều kiện", "điều kiện xét", "tiêu chuẩn", "tiêu chí", "conditions", "criteria"),
+    columns=(
+        Column(
+            "code",
+            (
+                "Mã điều kiện",
+                "Điều kiện số",
+                "Mã tiêu chuẩn",
+                "Mã tiêu chí",
+                "Ký hiệu",
+                "Mã",
+                "Condition code",
+                "Criterion code",
+                "Code",
+            ),
+            type="code",
+            required=True,
+        ),
+        Column(
+            "text",
+            (
+                "Nội dung",
+                "Nội dung điều kiện",
+                "Điều kiện",
+                "Tiêu chuẩn",
+                "Tiêu chí",
+                "Diễn giải",
+                "Condition",
+                "Criterion",
+                "Text",
+            ),
+            required=True,
+            max_length=1000,
+        ),
+    ),
+    check=check_conditions,
+    store=store_conditions,
+    finish=finish_round,
+)
