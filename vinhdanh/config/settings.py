@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "vinhdanh.web.middleware.PrivatePages",
     "vinhdanh.web.middleware.RefusalPages",
+    "vinhdanh.accounts.middleware.FirstPassword",
 ]
 
 ROOT_URLCONF = "vinhdanh.config.urls"
@@ -141,6 +142,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
+# Five wrong passwords lock a name for 15 minutes.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/15m/key"}
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from vinhdanh.organisation.answers import Answers
 from vinhdanh.organisation.models import Office, Unit, UnitKind, UnitPath, UnitQuerySet
 from vinhdanh.rules import paths
+from vinhdanh.rules.text import clean, fold
 
 
 def office() -> Office | None:
@@ -102,3 +103,19 @@ def under(unit: Unit, day: dt.date) -> UnitQuerySet:
 def cell_kinds() -> list[UnitKind]:
     """The levels that count as cells, in this office's words."""
     return list(UnitKind.objects.filter(is_cell=True))
+
+
+def called(asked: str, *, key: str = "name_key", code: str = "code") -> Q:
+    """Rows whose name holds every word of `asked`, in any order and without marks, or whose code begins with it."""
+    words = fold(asked).split()
+    if not words:
+        return Q(pk__in=[])
+    named = Q()
+    for word in words:
+        named &= Q(**{f"{key}__startswith": word}) | Q(**{f"{key}__contains": f" {word}"})
+    return named | Q(**{f"{code}__startswith": clean(asked).split(" ")[0]})
+
+
+def units_called(asked: str, day: dt.date) -> UnitQuerySet:
+    """Units alive on `day` by name or code."""
+    return Unit.objects.alive_on(day).filter(called(asked)).order_by("sort_key", "pk")

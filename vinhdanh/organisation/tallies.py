@@ -1,0 +1,68 @@
+"""How many units stood below each unit, through time: derived from paths, rebuilt whenever they are."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+
+from django.db import transaction
+
+from vinhdanh.organisation.models import FOREVER, UnitPath, UnitTally
+from vinhdanh.rules import paths
+
+type Stay = tuple[int, str, dt.date, dt.date, bool]  # unit, path, from, to, is a cell
+
+
+@transaction.atomic
+def rebuild_tallies() -> int:
+    """Count every tree that ever stood. Returns the number of rows; a unit with nothing below has none."""
+    stays = [
+        (unit, path, max(since, started), min(until, ended), is_cell)
+        for unit, path, since, until, started, ended, is_cell in UnitPath.objects.values_list(
+            "unit_id", "path", "valid_from", "valid_to", "unit__started_on", "unit__ended_on", "unit__kind__is_cell"
+        ).iterator(chunk_size=5000)
+    ]
+    rows = [
+        UnitTally(unit_id=unit, valid_from=since, valid_to=until, units=units, cells=cells, children=children)
+        for unit, changes in changes_below([stay for stay in stays if stay[2] < stay[3]]).items()
+        for since, until, units, cells, children in sums(changes)
+    ]
+    UnitTally.objects.all().delete()
+    UnitTally.objects.bulk_create(rows, batch_size=500)
+    return len(rows)
+
+
+def changes_below(stays: list[Stay]) -> dict[int, dict[dt.date, list[int]]]:
+    """Unit -> day -> how many units, cells and children more stood below it from that day on."""
+    here: dict[str, list[tuple[dt.date, int]]] = defaultdict(list)
+    for unit, path, since, _, _ in stays:
+        here[path].append((since, unit))
+    for arrivals in here.values():
+        arrivals.sort()
+    changes: dict[int, dict[dt.date, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
+    for _, path, since, until, is_cell in stays:
+        for above in paths.ancestors(path):
+            arrivals = here.get(above)
+            if not arrivals:
+                continue
+            owner = arrivals[max(0, bisect_right(arrivals, (since, 2**62)) - 1)][1]
+            is_child = len(path) == len(above) + paths.WIDTH
+            for day, sign in ((since, 1), (until, -1)):
+                if day != FOREVER:
+                    change = changes[owner][day]
+                    change[0] += sign
+                    change[1] += sign * is_cell
+                    change[2] += sign * is_child
+    return changes
+
+
+def sums(changes: dict[dt.date, list[int]]) -> list[tuple[dt.date, dt.date, int, int, int]]:
+    """Running sums, each from one day of change to the next; days on which nothing stood below are left out."""
+    out = []
+    units = cells = children = 0
+    days = sorted(changes)
+    for day, following in zip(days, [*days[1:], FOREVER], strict=True):
+        more = changes[day]
+        units, cells, children = units + more[0], cells + more[1], children + more[2]
+        if units:
+            out.append((day, following, units, cells, children))
+    return out
