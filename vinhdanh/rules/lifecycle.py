@@ -43,6 +43,7 @@ NOMINATION = Lifecycle(
         ("verified", "refuse"): "refused",
         ("submitted", "refuse"): "refused",
         ("verified", "put_before_council"): "before_council",
+        ("before_council", "take_off_agenda"): "verified",
         ("before_council", "approve"): "approved",
         ("before_council", "reject"): "rejected",
         ("approved", "decide"): "decided",
@@ -71,7 +72,7 @@ FINDING = Lifecycle(
     },
 )
 
-REPORT = Lifecycle("report", {("draft", "freeze"): "frozen", ("frozen", "reopen"): "draft"})
+REPORT = Lifecycle("report", {("draft", "freeze"): "frozen", ("frozen", "reopen"): "superseded"})
 
 PLAN = Lifecycle(
     "plan",
@@ -85,7 +86,12 @@ PLAN = Lifecycle(
 
 TASK = Lifecycle(
     "task",
-    {("open", "start"): "in_progress", ("open", "finish"): "done", ("in_progress", "finish"): "done"},
+    {
+        ("open", "start"): "in_progress",
+        ("open", "finish"): "done",
+        ("in_progress", "finish"): "done",
+        ("done", "reopen"): "in_progress",
+    },
 )
 
 JOB = Lifecycle(

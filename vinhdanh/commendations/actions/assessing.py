@@ -1,6 +1,7 @@
 """Asking the conditions of a round, writing the answers down, taking over what a paper session decided."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from vinhdanh.kernel.history import record
 from vinhdanh.organisation.queries import today
 from vinhdanh.rules.ballot import BallotRule, Box, Verdict, contradictions, verdict
 from vinhdanh.rules.eligibility.answers import Effect
-from vinhdanh.rules.eligibility.verdict import Clause, Result, result_of
+from vinhdanh.rules.eligibility.verdict import Clause
 from vinhdanh.rules.reasons import Reason, Refused
 from vinhdanh.rules.text import clean
 
@@ -40,9 +41,7 @@ def assess_round(round: Round, *, by: Actor) -> Counter[str]:
     everything = judged(round)
     under_way = [one for one in everything if one.row["state"] not in FROZEN]
     changed = store(under_way)
-    results = Counter(
-        one.row["result"] if one.row["state"] in FROZEN else result_with_accepted(one) for one in everything
-    )
+    results = Counter(one.row["result"] if one.row["state"] in FROZEN else one.result for one in everything)
     del results[""]
     if changed:
         record("round.assessed", round, by=by, changed=changed, results=dict(sorted(results.items())))
@@ -50,15 +49,19 @@ def assess_round(round: Round, *, by: Actor) -> Counter[str]:
 
 
 @transaction.atomic
-def assess_nomination(nomination: Nomination, *, by: Actor) -> Nomination:
+def assess_nomination(nomination: Nomination, *, text_changed: bool = False, by: Actor) -> Nomination:
     """Ask the conditions of one dossier again, after it or a fact changed. No permission of its own: it is part
     of an act that has one."""
-    if nomination.state in FROZEN[1:]:
-        return nomination
-    for one in judged(nomination.round, only=nomination):
-        store([one])
+    assess_some(nomination.round, [nomination], text_changed=text_changed, by=by)
     nomination.refresh_from_db(fields=["result", "open_clauses", "is_leader", "days"])
     return nomination
+
+
+@transaction.atomic
+def assess_some(round: Round, nominations: Iterable[Nomination], *, text_changed: bool = False, by: Actor) -> None:
+    """Ask the conditions of these dossiers of one round again, as part of an act that was permitted."""
+    under_way = [nomination.pk for nomination in nominations if nomination.state not in FROZEN[1:]]
+    store(judged(round, only=under_way, compare_texts=text_changed))
 
 
 @transaction.atomic
@@ -98,16 +101,6 @@ def may_be_accepted(clause: dict[str, Any]) -> bool:
     if clause["state"] == "unknown":
         return clause["effect"] != Effect.HOLD
     return clause["state"] == "not_met" and clause["effect"] in (Effect.REVIEW, Effect.WARN)
-
-
-def result_with_accepted(one: Judged) -> str:
-    """The result when clauses that a person accepted no longer stand in the way."""
-    accepted = one.row["accepted"]
-    if not accepted:
-        return one.assessed.result.value
-    left = [clause for clause in one.assessed.clauses if clause.id not in accepted]
-    voted = one.assessed.result is Result.PASS or any(c.rule == "pass_mark" and c.state == "met" for c in left)
-    return result_of(left, voted=voted).value
 
 
 def clause_json(clause: Clause) -> dict[str, Any]:
@@ -171,7 +164,7 @@ def columns_of(one: Judged) -> dict[str, Any]:
     open_ones = [clause.id for clause in one.assessed.clauses if clause.effect and clause.id not in row["accepted"]]
     sent, achieved = row["submitted_on"], row["achieved_on"]
     return {
-        "result": result_with_accepted(one),
+        "result": one.result,
         "open_clauses": " ".join(open_ones)[:200],
         "is_leader": row["person_is_leader"],
         "days": (sent - achieved).days if sent and achieved else None,

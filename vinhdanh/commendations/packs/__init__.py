@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -88,7 +89,7 @@ def read_pack(text: str, *, where: str) -> tuple[Edition, ...]:
         except Refused as refused:
             wrong.extend(refused.reasons)
     editions.sort(key=lambda edition: edition.valid_from)
-    for before, after in zip(editions, editions[1:], strict=False):
+    for before, after in pairwise(editions):
         if before.valid_to > after.valid_from:
             wrong.append(Reason("pack.editions_overlap", {"where": where, "version": after.version}))
     if not editions and not wrong:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -17,7 +17,7 @@ from vinhdanh.organisation.queries import answers
 from vinhdanh.rules.ballot import Box
 from vinhdanh.rules.eligibility import facts
 from vinhdanh.rules.eligibility.conditions import Condition, read_conditions
-from vinhdanh.rules.eligibility.verdict import Assessed, assess, framed
+from vinhdanh.rules.eligibility.verdict import Assessed, assess, framed, result_of
 from vinhdanh.rules.similarity import Alike, likenesses, nearest
 
 NOT_HANDED_IN = ("draft", "withdrawn")
@@ -70,6 +70,15 @@ class Judged:
     assessed: Assessed
     like: Alike | None
 
+    @property
+    def result(self) -> str:
+        """The result when clauses that a person accepted no longer stand in the way."""
+        accepted = self.row["accepted"]
+        if not accepted:
+            return self.assessed.result.value
+        left = [clause for clause in self.assessed.clauses if clause.id not in accepted]
+        return result_of(left, voted=self.assessed.voted).value
+
 
 def conditions_of(round: Round) -> tuple[Condition, ...]:
     """The conditions that the round was frozen to."""
@@ -111,26 +120,30 @@ def rated_until(round: Round) -> int:
     return (round.decision_on.year - 1) if round.decision_on else 0
 
 
-def judged(round: Round, *, only: Nomination | None = None) -> list[Judged]:
-    """What the rules say now of every dossier of the round, in the order of their codes; or `only` of one."""
+def judged(round: Round, *, only: Collection[int] | None = None, compare_texts: bool = True) -> list[Judged]:
+    """What the rules say now of every dossier of the round, in the order of their codes; or of `only` some.
+
+    Comparing texts is the slow part: where no text changed, the likeness that was found last is kept.
+    """
     conditions = conditions_of(round)
     frame = frame_of(round, conditions)
     everything = Nomination.objects.filter(round=round)
-    asked = everything.filter(pk=only.pk) if only else everything
+    asked = everything if only is None else everything.filter(pk__in=only)
     rows: list[Row] = list(asked.annotate(**JOINED).values(*COLUMNS, *JOINED).order_by("code"))
     words = next((int(c.parameters["words"]) for c in conditions if c.rule == "text_not_copied"), 5)
-    like = likeness_of_one(everything, only, words) if only else likeness_of_all(rows, words)
+    if not compare_texts:
+        like = likeness_found_before(asked)
+    elif only is None:
+        like = likeness_of_all(rows, words)
+    else:
+        like = likeness_of_some(everything, rows, words)
+    files = NominationFile.objects.filter(nomination__in=asked).values_list("nomination_id")
     known = Known(
         findings=findings_by_unit(asked),
         awards=awards_by_nominee(asked),
         hearings=hearings_by_nomination(asked),
-        files=dict(
-            NominationFile.objects.filter(nomination__in=asked)
-            .values_list("nomination_id")
-            .annotate(n=Count("pk"))
-            .order_by()
-        ),
-        twins=twin_of_one(everything, only) if only else twins_of_all(rows),
+        files=dict(files.annotate(n=Count("pk")).order_by()),
+        twins=twins(rows if only is None else same_nominees(everything, rows)),
         peers=peers_by_submitter(everything) if any(c.rule == "share_at_most" for c in conditions) else {},
     )
     return [
@@ -275,12 +288,20 @@ def handed_in(row: Row) -> tuple[dt.date, str]:
     return (row["submitted_on"] or DAY_AFTER_ALL, row["code"])
 
 
-def twins_of_all(rows: list[Row]) -> dict[str, facts.Earlier]:
+def same_nominees(everything: QuerySet[Nomination], rows: list[Row]) -> list[Row]:
+    """All dossiers of the round for the nominees of these rows."""
+    units = [row["unit_id"] for row in rows if row["unit_id"]]
+    people = [row["person_id"] for row in rows if row["person_id"]]
+    columns = ("code", "state", "submitted_on", "unit_id", "person_id", "form")
+    return list(everything.filter(Q(unit__in=units) | Q(person__in=people)).values(*columns))
+
+
+def twins(rows: list[Row]) -> dict[str, facts.Earlier]:
     """Dossier -> the first one submitted for the same nominee and form."""
     first: dict[tuple[Any, ...], Row] = {}
     out: dict[str, facts.Earlier] = {}
     for row in sorted(rows, key=handed_in):
-        if row["state"] in NOT_HANDED_IN or not (row["unit_id"] or row["person_id"]):
+        if row["state"] == "withdrawn" or not (row["unit_id"] or row["person_id"]):
             continue
         before = first.setdefault((row["unit_id"], row["person_id"], row["form"]), row)
         if before is not row:
@@ -288,31 +309,24 @@ def twins_of_all(rows: list[Row]) -> dict[str, facts.Earlier]:
     return out
 
 
-def twin_of_one(everything: QuerySet[Nomination], only: Nomination) -> dict[str, facts.Earlier]:
-    if not (only.unit_id or only.person_id):
-        return {}
-    same = everything.filter(unit_id=only.unit_id, person_id=only.person_id, form=only.form)
-    first = min(
-        (row for row in same.exclude(state__in=NOT_HANDED_IN).values("code", "submitted_on")),
-        key=handed_in,
-        default=None,
-    )
-    mine = handed_in({"code": only.code, "submitted_on": only.submitted_on})
-    if first is None or first["code"] == only.code or handed_in(first) > mine:
-        return {}
-    return {only.code: facts.Earlier(first["code"], first["submitted_on"])}
-
-
 def likeness_of_all(rows: list[Row], words: int) -> dict[str, Alike]:
     ordered = sorted((row for row in rows if row["state"] not in NOT_HANDED_IN), key=handed_in)
     return likenesses([(row["code"], row["summary"]) for row in ordered], share=SHOWN_FROM, words=words)
 
 
-def likeness_of_one(everything: QuerySet[Nomination], only: Nomination, words: int) -> dict[str, Alike]:
-    mine = handed_in({"code": only.code, "submitted_on": only.submitted_on})
-    others = everything.exclude(pk=only.pk).exclude(state__in=NOT_HANDED_IN)
-    before = sorted(
-        (row for row in others.values("code", "submitted_on", "summary") if handed_in(row) < mine), key=handed_in
-    )
-    found = nearest(only.summary, [(row["code"], row["summary"]) for row in before], share=SHOWN_FROM, words=words)
-    return {only.code: found} if found else {}
+def likeness_of_some(everything: QuerySet[Nomination], rows: list[Row], words: int) -> dict[str, Alike]:
+    texts = everything.exclude(state__in=NOT_HANDED_IN).values("code", "submitted_on", "summary")
+    ordered = sorted(texts, key=handed_in)
+    out = {}
+    for row in rows:
+        before = [(r["code"], r["summary"]) for r in ordered if handed_in(r) < handed_in(row)]
+        found = nearest(row["summary"], before, share=SHOWN_FROM, words=words)
+        if found is not None:
+            out[row["code"]] = found
+    return out
+
+
+def likeness_found_before(asked: QuerySet[Nomination]) -> dict[str, Alike]:
+    found = asked.exclude(assessment__like_code="").filter(assessment__isnull=False)
+    columns = ("code", "assessment__like_code", "assessment__like_share")
+    return {code: Alike(earlier, Fraction(share)) for code, earlier, share in found.values_list(*columns)}

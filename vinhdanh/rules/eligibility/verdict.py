@@ -45,6 +45,7 @@ class Clause:
 class Assessed:
     result: Result
     clauses: tuple[Clause, ...]
+    voted: bool = False  # the council's papers on it were counted
 
     @property
     def asked(self) -> int:
@@ -96,4 +97,4 @@ def assess(dossier: Dossier, conditions: Sequence[Condition], frame: Frame) -> A
     clauses = tuple(clause_of(condition, dossier, frame) for condition in conditions)
     hearing = dossier.hearing
     voted = dossier.form in frame.to_council and hearing is not None and hearing.box is not None
-    return Assessed(result_of(clauses, voted=voted), clauses)
+    return Assessed(result_of(clauses, voted=voted), clauses, voted)
