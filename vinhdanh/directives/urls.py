@@ -1,1 +1,38 @@
-urlpatterns: list = []
+from django.urls import path
+
+from vinhdanh.directives.views import cascade, directives, plans, reminders, tasks, themes
+
+urlpatterns = [
+    path("", cascade.directives, name="directives"),
+    path("them/", directives.directive_new, name="directive_new"),
+    path("<int:pk>/", cascade.directive, name="directive"),
+    path("<int:pk>/van-ban/", directives.directive_file, name="directive_file"),
+    path("<int:pk>/excel/", cascade.cascade_excel, name="directive_excel"),
+    path("<int:pk>/yeu-cau/", directives.requirement_new, name="requirement_new"),
+    path("yeu-cau/<int:pk>/", directives.requirement, name="requirement"),
+    path("yeu-cau/<int:pk>/bo/", directives.requirement_drop, name="requirement_drop"),
+    path("trien-khai/excel/", cascade.cascade_excel, name="cascade_excel"),
+    path("don-vi/<int:pk>/", cascade.unit_steps, name="unit_steps"),
+    path("don-vi/<int:unit_pk>/buoc/<int:requirement_pk>/", directives.fulfilment, name="fulfilment"),
+    path("don-vi/<int:unit_pk>/buoc/<int:requirement_pk>/tep/", directives.fulfilment_file, name="fulfilment_file"),
+    path("chua-gui/", reminders.late, name="late"),
+    path("nhac/", reminders.remind, name="remind"),
+    path("ke-hoach/", plans.plans, name="plans"),
+    path("ke-hoach/them/", plans.plan_new, name="plan_new"),
+    path("ke-hoach/<int:pk>/", plans.plan, name="plan"),
+    path("ke-hoach/<int:pk>/sua/", plans.plan_change, name="plan_change"),
+    path("ke-hoach/<int:pk>/gui/", plans.plan_send, name="plan_send"),
+    path("ke-hoach/<int:pk>/duyet/", plans.plan_approve, name="plan_approve"),
+    path("ke-hoach/<int:pk>/tra-lai/", plans.plan_return, name="plan_return"),
+    path("ke-hoach/<int:pk>/tep/", plans.plan_file, name="plan_file"),
+    path("chuyen-de/", themes.themes, name="themes"),
+    path("cam-ket/", themes.commitments, name="commitments"),
+    path("cam-ket/dang-ky/", themes.commitments_register, name="commitments_register"),
+    path("nhiem-vu/", tasks.tasks, name="tasks"),
+    path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
+    path("nhiem-vu/<int:pk>/bat-dau/", tasks.task_start, name="task_start"),
+    path("nhiem-vu/<int:pk>/xong/", tasks.task_finish, name="task_finish"),
+    path("nhiem-vu/<int:pk>/mo-lai/", tasks.task_reopen, name="task_reopen"),
+    path("nhiem-vu/<int:pk>/tep/", tasks.task_file, name="task_file"),
+    path("han-che/", tasks.limitations, name="limitations"),
+]

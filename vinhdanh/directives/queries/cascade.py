@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from vinhdanh.directives.models import Directive, Fulfilment, Requirement
 from vinhdanh.kernel.actor import Actor
@@ -15,6 +16,9 @@ from vinhdanh.organisation.queries import direct_units
 from vinhdanh.rules.cascade import DONE, Cell, Standing, Tally, cell, days_late, tally
 
 ROLES_THAT_SEE = ("office", "leader", "inspector", "clerk")
+
+
+LONG_AGO = dt.date(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,15 @@ class Cascade:
         """Units with something overdue, the most overdue first, then by name."""
         late = [column for column in self.columns if column.overdue]
         return sorted(late, key=lambda column: (-len(column.overdue), column.unit.sort_key))
+
+
+def directives_in_order() -> QuerySet[Directive]:
+    """Those that require something of units first (`asks`), then the newest (`on`)."""
+    asked = Exists(Requirement.objects.filter(directive=OuterRef("pk")))
+    return Directive.objects.annotate(
+        asks=Case(When(asked, then=Value(1)), default=Value(0), output_field=IntegerField()),
+        on=Coalesce(F("issued_on"), Value(LONG_AGO)),
+    )
 
 
 def units_seen_by(user: Actor, day: dt.date) -> UnitQuerySet:

@@ -1,0 +1,1 @@
+"""Screens of directives, plans, reminders, themes and tasks."""
