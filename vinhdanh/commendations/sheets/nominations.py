@@ -1,7 +1,7 @@
 """Dossiers as units sent them."""
 
 from vinhdanh.commendations.models import Nomination
-from vinhdanh.commendations.sheets.rounds import effective, finish_round, round_of
+from vinhdanh.commendations.sheets.rounds import SCALES, effective, finish_round, round_of
 from vinhdanh.honours.sheets import Recipient, recipient_of, targets, warn_target
 from vinhdanh.kernel.sheets.checks import reject_part_above_whole, reject_repeated, same_name
 from vinhdanh.kernel.sheets.context import Context
@@ -33,7 +33,7 @@ def forms(context: Context) -> dict[str, str]:
 
 def ratings(context: Context) -> dict[str, str]:
     """The office's own words; "nhiệm vụ" may stand behind them or not."""
-    words = effective(context).ratings
+    words = effective(context).ratings or tuple(word for scale in SCALES for word in scale)
     longer = {f"{word} nhiệm vụ": word for word in words}
     shorter = {word.removesuffix(" nhiệm vụ"): word for word in words}
     return {**{word: word for word in words}, **longer, **shorter}
@@ -289,7 +289,6 @@ NOMINATIONS = SheetKind(
             ("Xếp loại các năm",),
             type="choice",
             choices=ratings,
-            unknown="keep",
             series=rf"^(?:(?:.*\b)?{RATED}\b.*?)?\b((?:19|20)\d\d)\b",
         ),
     ),

@@ -18,7 +18,13 @@ from vinhdanh.rules.eligibility.from_words import rating_years, read_sentences
 from vinhdanh.rules.terms import days_of
 from vinhdanh.rules.text import fold
 
-USUAL_RATINGS = ("Hoàn thành xuất sắc", "Hoàn thành tốt", "Hoàn thành", "Không hoàn thành")
+# Scales that offices use, best first; the first is meant where a word stands in several.
+SCALES = (
+    ("Hoàn thành xuất sắc", "Hoàn thành tốt", "Hoàn thành", "Không hoàn thành"),
+    ("Xuất sắc", "Giỏi", "Tốt", "Khá", "Đạt", "Trung bình", "Yếu", "Không đạt", "Kém"),
+    ("Excellent", "Good", "Satisfactory", "Fair", "Unsatisfactory", "Poor"),
+    ("A+", "A", "B", "C", "D"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Effective:
 
     round: Round | None
     forms: Mapping[str, Mapping[str, Any]]
-    ratings: tuple[str, ...]
+    ratings: tuple[str, ...]  # best first; empty while nobody said
 
 
 def effective(context: Context) -> Effective:
@@ -38,7 +44,7 @@ def effective(context: Context) -> Effective:
         context.memo["commendations.effective"] = Effective(
             standing,
             said.get("forms") or (standing.forms if standing else {}),
-            texts(said.get("ratings")) or tuple(standing.ratings if standing else ()) or USUAL_RATINGS,
+            texts(said.get("ratings")) or tuple(standing.ratings if standing else ()),
         )
     found: Effective = context.memo["commendations.effective"]
     return found
@@ -81,6 +87,7 @@ def _wanted(context: Context, said: Mapping[str, Any]) -> dict[str, Any]:
     held = effective(context)
     articles = {row["code"]: row["text"] for row in accepted(context.rows("commendations.conditions"))}
     given = office.report.get("awards") or {}
+    ratings = held.ratings or _scale_used(context)
     decided = day(said.get("decision_date")) or (held.round and held.round.decision_on) or _decided(context, articles)
     wanted: dict[str, Any] = {
         "name": said.get("name") or (f"Khen thưởng năm {decided.year}" if decided else "Đợt khen thưởng"),
@@ -90,11 +97,11 @@ def _wanted(context: Context, said: Mapping[str, Any]) -> dict[str, Any]:
         "period_to": office.report_period and office.report_period[1],
         "forms": _forms(context, held, articles),
         "to_council": list(texts(said.get("to_council"))) or _to_council(context),
-        "ratings": list(held.ratings),
+        "ratings": list(ratings),
         "conditions": said.get("conditions")
         or read_sentences(
             articles,
-            ratings=held.ratings,
+            ratings=ratings,
             award_form=str(given.get("form") or ""),
             award_kind=str(given.get("kind") or ""),
         ),
@@ -125,6 +132,14 @@ def _forms(context: Context, held: Effective, articles: Mapping[str, str]) -> di
             years = rating_years(articles, row["form"]) or 0
             forms[row["form"]] = {"for": given_to, "rating_years": years}
     return forms
+
+
+def _scale_used(context: Context) -> tuple[str, ...]:
+    """The scale whose words the dossiers use; the usual one when they use none or several."""
+    used = {
+        rating for row in accepted(context.rows("commendations.nominations")) for rating in row["ratings"].values()
+    } - {""}
+    return next((scale for scale in SCALES if used <= set(scale)), SCALES[0])
 
 
 def _to_council(context: Context) -> list[str]:
