@@ -116,9 +116,13 @@ def same_period(request: HttpRequest) -> str:
 
 
 def top_unit(user: Any) -> Unit | None:
-    """The highest unit whose activities this user sees."""
+    """The highest unit whose activities this user sees; the root for one who sees all."""
     paths = user.paths(*READERS)
-    return Unit.objects.filter(path=min(paths, key=len)).order_by("-ended_on").first() if paths else None
+    if not paths:
+        return None
+    top = min(paths, key=len)
+    here = Unit.objects.filter(path=top) if top else Unit.objects.filter(parent=None)
+    return here.order_by("-ended_on", "path").first()
 
 
 UNIT_COLUMNS = (Column(_("Mã đơn vị"), 14), Column(_("Đơn vị"), 40))
