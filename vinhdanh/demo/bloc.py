@@ -121,7 +121,7 @@ def _below(rng: Random, committee: BlocUnit, cells: int) -> list[BlocUnit]:
     bases = max(2, (cells - base_cells) // rng.randint(11, 17))
     out = _cells_under(rng, committee, base_cells, "Chi bộ cơ sở")
     for n, count in enumerate(_shares(rng, cells - base_cells, bases, least=3)):
-        name = f"Đảng bộ cơ sở {rng.choice(WORDS['departments'])} {rng.choice(WORDS['rooms'])} {rng.choice(WORDS['places'])}"
+        name = " ".join(["Đảng bộ cơ sở", *(rng.choice(WORDS[words]) for words in ("departments", "rooms", "places"))])
         base = BlocUnit(f"{committee.code}{n + 1:02d}", name, "Đảng bộ cơ sở", committee.code, committee.started_on)
         out += [base, *_cells_under(rng, base, count, "Chi bộ")]
     return out

@@ -80,10 +80,12 @@ def _line(rng: Random, submitter: str, nominee: BlocUnit | BlocPerson, home: str
     ]
     evidence = f"Báo cáo {rng.randint(10, 99)}; Biên bản họp {rng.randint(100, 999)}"
     kind = "Cá nhân" if isinstance(nominee, BlocPerson) else "Tập thể"
-    return [
-        some_day(rng, dt.date(2023, 4, 1), dt.date(2023, 5, 5)), submitter, kind, nominee.code, nominee.name, home, form,
-        _account(rng, nominee.name), some_day(rng, dt.date(2021, 8, 1), dt.date(2023, 3, 20)), yes, total, evidence, *ratings,
-    ]  # fmt: skip
+    sent, achieved = (
+        some_day(rng, dt.date(2023, 4, 1), dt.date(2023, 5, 5)),
+        some_day(rng, dt.date(2021, 8, 1), dt.date(2023, 3, 20)),
+    )
+    head = [sent, submitter, kind, nominee.code, nominee.name, home, form]
+    return [*head, _account(rng, nominee.name), achieved, yes, total, evidence, *ratings]
 
 
 def nominations(rng: Random, bloc: Bloc, given: set[str], open_findings: set[str]) -> Rows:

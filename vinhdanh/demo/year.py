@@ -53,7 +53,7 @@ def plans(rng: Random, bloc: Bloc) -> Rows:
         ("Năm 2023", dt.date(2023, 2, 15)),
     ):
         for n, code in enumerate(codes):
-            if kind == "Năm 2023" and code in missing or kind == "Năm 2021" and n in (17, 44):
+            if (kind == "Năm 2023" and code in missing) or (kind == "Năm 2021" and n in (17, 44)):
                 continue
             sent = due + dt.timedelta(
                 days=rng.randint(5, 30) if kind == "Năm 2023" and code in late else -rng.randint(0, 14)
