@@ -25,4 +25,12 @@ SENTENCES: dict[str, str | Promise] = {
     "file.too_heavy": _("Xử lý tệp cần quá nhiều bộ nhớ nên đã dừng. Anh/chị chia nhỏ tệp rồi gửi lại."),
     "job.not_now": _("Công việc đã kết thúc nên không dừng được nữa."),
     "job.not_yours": _("Công việc này do người khác yêu cầu."),
+    "file.no_spreadsheet": _("Tệp không phải bảng tính. Hệ thống đọc XLSX, ODS và CSV."),
+    "mapping.no_files": _("Bản khai cột không đúng mẫu: thiếu mục files. Mẫu do lệnh load --guess in ra."),
+    "mapping.unreadable": _("Không đọc được tệp khai cột %(file)s: cần YAML như lệnh load --guess in ra."),
+    "mapping.unknown_kind": _("Bảng “%(sheet)s”: không có loại bảng nào tên là %(kind)s."),
+    "mapping.missing_columns": _("Bảng “%(sheet)s”: chưa chỉ ra cột bắt buộc: %(columns)s."),
+    "mapping.bad_header_rows": _("Bảng “%(sheet)s”: dòng tiêu đề không nằm trong bảng hoặc không liền nhau."),
+    "mapping.bad_column": _("Bảng “%(sheet)s”: cột %(column)s không gán được vào mục “%(field)s”."),
+    "event.intake.loaded": _("Nhập bảng tính"),
 }

@@ -76,6 +76,16 @@ def nearest(text: str, known: Iterable[str]) -> list[str]:
     return [word for word in longer if len(folded[word]) == longest]
 
 
+def misspelling_of(text: str, known: Iterable[str]) -> str | None:
+    """The one word of `known` that differs from `text` in marks, case or a typing error; nothing looser."""
+    asked = fold(text)
+    most = errors_allowed(len(asked))
+    counted = {word: distance(asked, fold(word), most=most) for word in known}
+    best = min(counted.values(), default=most + 1)
+    found = [word for word, errors in counted.items() if errors == best]
+    return found[0] if best <= most and len(found) == 1 else None
+
+
 @lru_cache(maxsize=4096)
 def overlap(a: str, b: str) -> float:
     """How much two headings share, 0 to 1: words in common, weighed by their length."""

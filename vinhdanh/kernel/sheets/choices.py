@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from vinhdanh.kernel.sheets.cells import REJECT, REPAIR, WARN, Finding, Parsed, Parser, is_nothing, written
-from vinhdanh.rules.near import nearest
+from vinhdanh.rules.near import misspelling_of, nearest
 
 USUAL_TIMES, USUAL_SHARE = 5, 0.05
 
@@ -20,7 +20,8 @@ def choice_parser(known: dict[str, str], *, seen: Iterable[tuple[Any, int]], unk
     for cell, times in seen:
         if not is_nothing(cell):
             counts[written(cell)] += times
-    meant = {word: _meaning(word, known) for word in counts}
+    meaning = _spelt if unknown == "keep" else _meaning
+    meant = {word: meaning(word, known) for word in counts}
     usual = max(USUAL_TIMES, USUAL_SHARE * counts.total())
     own: dict[str, str] = {}
     first: dict[str, str] = {}
@@ -34,7 +35,7 @@ def choice_parser(known: dict[str, str], *, seen: Iterable[tuple[Any, int]], unk
         if is_nothing(cell):
             return "", None
         word = written(cell)
-        stored = meant.get(word) if word in meant else _meaning(word, known)
+        stored = meant[word] if word in meant else meaning(word, known)
         if stored is None:
             return _not_known(word, unknown=unknown, label=label)
         if word in (own.get(stored), first[stored]) or counts[word] >= usual:
@@ -49,6 +50,12 @@ def _meaning(word: str, known: dict[str, str]) -> str | None:
         return known[word]
     meanings = {known[near] for near in nearest(word, known)}
     return meanings.pop() if len(meanings) == 1 else None
+
+
+def _spelt(word: str, known: dict[str, str]) -> str | None:
+    """Where other words are kept as they are, only a misspelling is taken for a known one."""
+    near = word if word in known else misspelling_of(word, known)
+    return known[near] if near is not None else None
 
 
 def _not_known(word: str, *, unknown: str, label: str) -> Parsed:

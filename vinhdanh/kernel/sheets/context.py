@@ -1,7 +1,7 @@
 """What the checks of a batch can ask: the office's answers, known units and people, other sheets."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -53,7 +53,12 @@ class Context:
         self.as_of = as_of
         self.actor = actor
         self.memo: dict[str, Any] = {}
+        self.kinds: set[str] = set()  # codes of the kinds that this batch has sheets of
         self._rows: dict[str, list[Row]] = {}
+
+    def keep_rows(self, kind_code: str, rows: list[Row]) -> None:
+        """What `rows` will answer, from the engine."""
+        self._rows[kind_code] = rows
 
     def rows(self, kind_code: str) -> list[Row]:
         """All rows of that kind in this batch, rejected ones too; empty when there was no such sheet.
@@ -64,7 +69,18 @@ class Context:
 
     def forget(self) -> None:
         """After units or people were stored: the next question reads the database again."""
-        for name in ("units_by_code", "people_by_code", "_units_by_name", "_codes_without_zeros"):
+        for name in (
+            "units_by_code",
+            "units_by_pk",
+            "people_by_code",
+            "_units_by_name",
+            "_units_without_zeros",
+            "_people_without_zeros",
+        ):
+            self.__dict__.pop(name, None)
+
+    def forget_people(self) -> None:
+        for name in ("people_by_code", "_people_without_zeros"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -87,13 +103,29 @@ class Context:
         return found
 
     @cached_property
-    def _codes_without_zeros(self) -> dict[str, dict[str, list[str]]]:
-        known = {}
-        for name, codes in (("unit", self.units_by_code), ("person", self.people_by_code)):
-            known[name] = found = {}
-            for code in codes:
-                found.setdefault(code.lstrip("0"), []).append(code)
-        return known
+    def _units_without_zeros(self) -> dict[str, list[str]]:
+        return _by_bare_code(self.units_by_code)
+
+    @cached_property
+    def _people_without_zeros(self) -> dict[str, list[str]]:
+        return _by_bare_code(self.people_by_code)
+
+    def codes_without_zeros(self, noun: str, code: str) -> list[str]:
+        """Known codes of a "unit" or "person" that differ from `code` in leading zeros only."""
+        if not code.isdigit():
+            return []
+        known = self._units_without_zeros if noun == "unit" else self._people_without_zeros
+        return known.get(code.lstrip("0"), [])
+
+    def known_unit_code(self, text: str) -> str | None:
+        """The code of the unit that is meant: as written, with the zeros it lost, or by the unit's name."""
+        if text in self.units_by_code:
+            return text
+        same = self.codes_without_zeros("unit", text)
+        named = self.unit_named(text) if not text.isdigit() else None
+        if named is not None:
+            return named.code
+        return same[0] if len(same) == 1 else None
 
     def unit_of(self, row: Row, column: str, *, unknown: str = "reject") -> UnitFact | None:
         """The unit that `row.values[column]` names by its code.
@@ -125,7 +157,7 @@ class Context:
             return fact
         if any(problem.column == column and problem.severity == "reject" for problem in row.problems):
             return None
-        same = self._codes_without_zeros[noun].get(code.lstrip("0"), []) if code.isdigit() else []
+        same = self.codes_without_zeros(noun, code)
         if len(same) == 1:
             row.repair(column, same[0], "code.lost_zeros", "mã mất số 0 ở đầu")
             return known[same[0]]
@@ -139,3 +171,10 @@ class Context:
         else:
             row.reject(column, f"{noun}.unknown", text)
         return None
+
+
+def _by_bare_code(codes: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code in codes:
+        found.setdefault(code.lstrip("0"), []).append(code)
+    return found

@@ -18,8 +18,8 @@ _EXCEL_START = dt.date(1899, 12, 30)
 
 _TWO_DIGITS = Finding(REPAIR, "date.two_digit_year", "năm hai chữ số", is_habit=True)
 _NO_SUCH_DAY = Finding(REJECT, "date.impossible", "ngày không có thật")
-_ONLY_YEAR = Finding(WARN, "date.only_year", "chỉ có năm, không có ngày tháng")
-_ONLY_MONTH = Finding(WARN, "date.only_month", "chỉ có tháng và năm, không có ngày")
+_ONLY_YEAR = Finding(WARN, "date.only_year", "chỉ có năm, không có ngày tháng", is_habit=True)
+_ONLY_MONTH = Finding(WARN, "date.only_month", "chỉ có tháng và năm, không có ngày", is_habit=True)
 _UNREADABLE = Finding(WARN, "date.unreadable", "không đọc được ngày")
 
 

@@ -1,18 +1,20 @@
 """Which kind a sheet is and which column is which field: headings, cells, titles and names together."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.headers import Header, data_rows, possible_headers, running_column
+from vinhdanh.kernel.sheets.headings import fits_of, series_years
 from vinhdanh.kernel.sheets.kinds import KINDS, SheetKind
 from vinhdanh.kernel.sheets.layout import Layout
-from vinhdanh.kernel.sheets.matching import LEAST_FIT, SAMPLE, best_heading_fit, fit, series_years
+from vinhdanh.kernel.sheets.matching import LEAST_FIT, Sample, fit
 from vinhdanh.kernel.sheets.reading import Grid
 from vinhdanh.rules.near import overlap
 from vinhdanh.rules.text import fold
 
-CLEAR, APART, HEADERS_TRIED = 0.42, 0.02, 5
+CLEAR, APART = 0.42, 0.02
+HEADERS_TRIED, NEARLY_AS_GOOD = 4, 0.75
+SAMPLE = 60
 
 
 @dataclass
@@ -81,24 +83,16 @@ def _likely_headers(grid: Grid, only: str) -> list[Header]:
         filled = sum(map(bool, header.labels))
         rated.append((known * (0.6 + 0.4 * known / filled), -len(header.rows), -header.rows[0], header))
     rated.sort(key=lambda entry: entry[:3], reverse=True)
-    return [header for known, _, _, header in rated[:HEADERS_TRIED] if known > 0 or len(rated) == 1]
+    enough = NEARLY_AS_GOOD * rated[0][0] if rated else 0.0
+    return [header for known, _, _, header in rated[:HEADERS_TRIED] if known >= enough]
 
 
 def _known(label: str, only: str) -> float:
-    best = 0.0
-    for kind in KINDS.values():
-        if only not in ("", kind.code):
-            continue
-        for column in kind.columns:
-            best = max(best, best_heading_fit(label, column))
-            if column.series and series_years((label,), column):
-                return 1.0
-        if best > 0.95:
-            return 1.0
+    best = max((value for (kind, _), value in fits_of(label).items() if only in ("", kind)), default=0.0)
     return best if best > 0.4 else 0.0
 
 
-def _samples(grid: Grid, header: Header) -> list[list[Any]]:
+def _samples(grid: Grid, header: Header) -> list[Sample]:
     """Cells below the header for each column, from the top and from the middle."""
     first = header.first_data_row
     step = max(1, (grid.height - first) // SAMPLE)
@@ -106,10 +100,11 @@ def _samples(grid: Grid, header: Header) -> list[list[Any]]:
         *range(first, min(first + SAMPLE // 2, grid.height + 1)),
         *range(first + SAMPLE // 2, grid.height + 1, step),
     ]
-    return [[grid.cell(row, at) for row in rows[: SAMPLE + SAMPLE // 2]] for at in range(grid.width)]
+    rows = rows[: SAMPLE + SAMPLE // 2]
+    return [Sample.of([grid.cell(row, at) for row in rows]) for at in range(grid.width)]
 
 
-def _guess(grid: Grid, header: Header, samples: list[list[Any]], kind: SheetKind, context: Context) -> Guess:
+def _guess(grid: Grid, header: Header, samples: list[Sample], kind: SheetKind, context: Context) -> Guess:
     guess = Guess(kind, header)
     free = set(range(grid.width)) - {running_column(header.labels)}
     for column in kind.columns:
@@ -118,12 +113,13 @@ def _guess(grid: Grid, header: Header, samples: list[list[Any]], kind: SheetKind
                 year: at for year, at in series_years(header.labels, column).items() if at in free
             }
             free -= set(guess.series[column.name].values())
+    known = {at: fits_of(header.labels[at]) for at in free}
     pairs = [
-        (value, -kind.columns.index(column), at, column)
-        for column in kind.columns
+        (value, -order, at, column)
+        for order, column in enumerate(kind.columns)
         if not column.series
         for at in free
-        if (value := fit(header.labels[at], samples[at], column, context)) >= LEAST_FIT
+        if (value := fit(known[at].get((kind.code, column.name), 0.0), samples[at], column, context)) >= LEAST_FIT
     ]
     pairs.sort(key=lambda pair: pair[:3], reverse=True)
     fits: dict[str, float] = {name: 1.0 for name, years in guess.series.items() if years}

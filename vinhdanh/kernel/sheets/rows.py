@@ -112,8 +112,9 @@ def _missing(column: Column, value: Any, cell: Any, finding: Finding | None) -> 
     if not (column.required or column.expected):
         return finding
     if is_nothing(cell):
-        word = column.headers[0].lower()
-        return Finding(REJECT if column.required else WARN, "cell.missing", f"thiếu {word}")
+        word = column.headers[0].rsplit(" - ", 1)[-1].lower()
+        severity = REJECT if column.required else WARN
+        return Finding(severity, "cell.missing", f"thiếu {word}", is_habit=not column.required)
     if column.required and finding is not None and finding.severity == WARN and value in (None, "", ()):
         return Finding(REJECT, finding.code, finding.text)
     return finding

@@ -80,6 +80,25 @@ def upsert_tuples(
     return Stored(len(new), len(changed), len(wanted) - len(new) - len(changed))
 
 
+def replace_all(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]], key: tuple[str, ...]
+) -> Stored:
+    """Make a derived table hold exactly `rows`: what is no longer there goes, what is the same stays.
+
+    Changed rows are written anew, so nobody may point at them. Old ones go first, which lets unique
+    constraints over open ends hold at every moment.
+    """
+    table = _Table(model, names, key)
+    wanted = table.keyed(table.to_database(rows))
+    present = table.everything()
+    stale = [old[0] for at, old in present.items() if at not in wanted]
+    changed = [at for at, row in wanted.items() if at in present and not table.same(row, at, present)]
+    table.delete([*stale, *(present[at][0] for at in changed)])
+    new = [at for at in wanted if at not in present]
+    table.insert([wanted[at] for at in (*changed, *new)])
+    return Stored(len(new), len(changed) + len(stale), len(wanted) - len(new) - len(changed))
+
+
 class _Table:
     """One model's table, seen through the columns that are written."""
 
@@ -120,13 +139,17 @@ class _Table:
             return {row[at]: row for row in rows}
         return {tuple(row[at] for at in self.key_at): row for row in rows}
 
-    def present(self, wanted: dict[Any, tuple[Any, ...]]) -> dict[Any, tuple[int, tuple[Any, ...]]]:
-        """Rows that stand in the table already: key -> (primary key, values)."""
+    def _select(self) -> str:
         quote = connection.ops.quote_name
         # A bare plus makes SQLite forget the declared type: texts stay texts, which compares faster.
         plus = "+" if self.on_sqlite else ""
         selected = ", ".join([quote(self.meta.pk.column), *(plus + quote(field.column) for field in self.fields)])
-        sql = f"SELECT {selected} FROM {quote(self.meta.db_table)}"
+        return f"SELECT {selected} FROM {quote(self.meta.db_table)}"
+
+    def present(self, wanted: dict[Any, tuple[Any, ...]]) -> dict[Any, tuple[int, tuple[Any, ...]]]:
+        """Rows that stand in the table already: key -> (primary key, values)."""
+        quote = connection.ops.quote_name
+        sql = self._select()
         first = self.fields[self.key_at[0]].column
         found: dict[Any, tuple[int, tuple[Any, ...]]] = {}
         with connection.cursor() as cursor:
@@ -142,13 +165,23 @@ class _Table:
                 self._gather(cursor, wanted, found)
         return found
 
-    def _gather(self, cursor: Any, wanted: dict[Any, Any], found: dict[Any, tuple[int, tuple[Any, ...]]]) -> None:
+    def everything(self) -> dict[Any, tuple[int, tuple[Any, ...]]]:
+        """All rows of the table by key; of rows with one key the last."""
+        found: dict[Any, tuple[int, tuple[Any, ...]]] = {}
+        with connection.cursor() as cursor:
+            cursor.execute(self._select())
+            self._gather(cursor, None, found)
+        return found
+
+    def _gather(
+        self, cursor: Any, wanted: dict[Any, Any] | None, found: dict[Any, tuple[int, tuple[Any, ...]]]
+    ) -> None:
         alone = len(self.key_at) == 1
         at = self.key_at[0] + 1
         while batch := cursor.fetchmany(5000):
             for row in batch:
                 key = row[at] if alone else tuple(row[n + 1] for n in self.key_at)
-                if key in wanted:
+                if wanted is None or key in wanted:
                     found[key] = (row[0], row[1:])
 
     def same(self, row: tuple[Any, ...], at: Any, present: dict[Any, tuple[int, tuple[Any, ...]]]) -> bool:
@@ -159,6 +192,16 @@ class _Table:
             _loaded(new) == _loaded(before) if n in self.json_at else new == before
             for n, (new, before) in enumerate(zip(row, old, strict=True))
         )
+
+    def delete(self, pks: list[int]) -> None:
+        quote = connection.ops.quote_name
+        with connection.cursor() as cursor:
+            for start in range(0, len(pks), 500):
+                part = pks[start : start + 500]
+                marks = ", ".join(["%s"] * len(part))
+                cursor.execute(
+                    f"DELETE FROM {quote(self.meta.db_table)} WHERE {quote(self.meta.pk.column)} IN ({marks})", part
+                )
 
     def insert(self, rows: list[tuple[Any, ...]]) -> None:
         if not rows:

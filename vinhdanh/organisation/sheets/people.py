@@ -1,0 +1,405 @@
+"""The list of people: who, where, which post, since when, still there or not."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from vinhdanh.kernel.sheets.context import Context, UnitFact
+from vinhdanh.kernel.sheets.dates import year_of
+from vinhdanh.kernel.sheets.kinds import Column, SheetKind
+from vinhdanh.kernel.sheets.row import Row
+from vinhdanh.kernel.sheets.store import Stored, upsert_tuples
+from vinhdanh.organisation.answers import Answers
+from vinhdanh.organisation.models import Person
+from vinhdanh.rules.text import fold, person_key
+
+YOUNGEST = 16  # years of age at which somebody joins
+LEFT = (
+    "chuyen di",
+    "chuyen cong tac",
+    "da chuyen",
+    "nghi huu",
+    "huu tri",
+    "nghi viec",
+    "thoi viec",
+    "da nghi",
+    "da mat",
+    "tu tran",
+    "ra khoi dang",
+    "khai tru",
+    "thoi sinh hoat",
+    "ra khoi to chuc",
+    "left",
+    "retired",
+    "deceased",
+    "resigned",
+    "inactive",
+    "moved",
+)
+
+
+def genders(context: Context) -> dict[str, str]:
+    return {
+        "Nam": "male",
+        "Nam giới": "male",
+        "Trai": "male",
+        "Male": "male",
+        "Man": "male",
+        "Nữ": "female",
+        "Nữ giới": "female",
+        "Gái": "female",
+        "Female": "female",
+        "Woman": "female",
+    }
+
+
+def statuses(context: Context) -> dict[str, str]:
+    """The office's own words, kept as they are."""
+    answers = Answers(context.answers)
+    return {word: word for word in (*answers.active_words, *answers.left_words)}
+
+
+def active_test(context: Context) -> Callable[[str], bool]:
+    """Which words mean that somebody is there: the office's answer, else all but the usual ones for leaving."""
+    active = set(Answers(context.answers).active_words)
+    if active:
+        return active.__contains__
+    return lambda status: not fold(status).startswith(LEFT)
+
+
+def check_people(context: Context, rows: list[Row]) -> None:
+    units = context.units_by_code
+    is_active = _Remembered(active_test(context))
+    today = context.as_of
+    for row in rows:
+        values = row.values
+        if values["family_name"]:
+            values["name"] = f"{values['family_name']} {values['name']}".strip()
+        unit = units.get(values["unit"]) or context.unit_of(row, "unit")
+        born, joined = values["birth_date"], values["joined_on"]
+        if born is not None and born > today:
+            row.reject("birth_date", "person.born_in_future", "ngày sinh ở tương lai")
+        elif born is not None and joined is not None and joined < _birthday(born, YOUNGEST):
+            row.warn("joined_on", "person.joined_young", f"ngày vào khi chưa đủ {YOUNGEST} tuổi")
+        if unit is not None and unit.ended_on <= today and is_active[values["status"]]:
+            _warn_ended_unit(row, unit)
+    _reject_codes_used_twice(rows)
+    _warn_doubles(rows)
+
+
+class _Remembered(dict[str, bool]):
+    """A question about a word, asked once for each word."""
+
+    def __init__(self, ask: Callable[[str], bool]) -> None:
+        super().__init__()
+        self.ask = ask
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = answer = self.ask(word)
+        return answer
+
+
+def _birthday(born: dt.date, age: int) -> dt.date:
+    try:
+        return born.replace(year=born.year + age)
+    except ValueError:  # 29 February
+        return dt.date(born.year + age, 3, 1)
+
+
+def _warn_ended_unit(row: Row, unit: UnitFact) -> None:
+    text = f"đơn vị đã thôi hoạt động từ {unit.ended_on:%d/%m/%Y} nhưng người vẫn ghi đang công tác"
+    row.warn("unit", "person.unit_ended", text)
+
+
+def _reject_codes_used_twice(rows: list[Row]) -> None:
+    first: dict[str, Row] = {}
+    for row in rows:
+        earlier = first.setdefault(row.values["code"], row)
+        if earlier is row or row.is_rejected:
+            continue
+        if earlier.is_rejected:
+            first[row.values["code"]] = row
+        elif earlier.values != row.values:
+            row.reject("code", "person.code_used", f"mã nhân sự đã có ở dòng {earlier.number}, người khác")
+        elif earlier.layout is row.layout:
+            row.reject("code", "person.repeated", f"dòng lặp lại dòng {earlier.number}")
+
+
+def _warn_doubles(rows: list[Row]) -> None:
+    """Same name, day of birth and unit under another code: perhaps one person twice. People decide."""
+    first: dict[tuple[str, dt.date, str], Row] = {}
+    for row in rows:
+        values = row.values
+        if values["birth_date"] is None:
+            continue
+        earlier = first.setdefault((values["name"], values["birth_date"], values["unit"]), row)
+        if earlier is row or row.is_rejected or earlier.is_rejected or earlier["code"] == values["code"]:
+            continue
+        text = f"cùng tên, ngày sinh, đơn vị với mã {earlier['code']} (dòng {earlier.number}): nghi trùng người"
+        row.warn("code", "person.double", text)
+
+
+COLUMNS = (
+    "code",
+    "name",
+    "name_key",
+    "sort_key",
+    "gender",
+    "birth_date",
+    "birth_year",
+    "unit_id",
+    "work_post",
+    "organisation_post",
+    "joined_on",
+    "is_leader",
+    "status",
+    "is_active",
+)
+
+
+def store_people(context: Context, rows: list[Row]) -> Stored:
+    units = context.units_by_code
+    is_active = _Remembered(active_test(context))
+    wanted = []
+    for row in rows:
+        values = row.values
+        name, born, status = values["name"], values["birth_date"], values["status"]
+        wanted.append(
+            (
+                values["code"],
+                name,
+                fold(name),
+                person_key(name),
+                values["gender"],
+                born,
+                born.year if born is not None else year_of(row.raw["birth_date"]),
+                units[values["unit"]].pk,
+                values["work_post"],
+                values["organisation_post"],
+                values["joined_on"],
+                values["is_leader"],
+                status,
+                is_active[status],
+            )
+        )
+    stored = upsert_tuples(Person, COLUMNS, wanted, ("code",))
+    context.forget_people()
+    return stored
+
+
+PERSONS = SheetKind(
+    code="organisation.people",
+    title="Danh sách nhân sự",
+    words=(
+        "nhân sự",
+        "danh sách nhân sự",
+        "danh sách cán bộ",
+        "danh sách đảng viên",
+        "danh sách đoàn viên",
+        "danh sách nhân viên",
+        "danh sách người lao động",
+        "danh sách giảng viên",
+        "cán bộ, công chức",
+        "đảng viên",
+        "đoàn viên",
+        "nhân viên",
+        "people",
+        "staff",
+        "employees",
+        "members",
+    ),
+    after=("organisation.units", "organisation.changes"),
+    columns=(
+        Column(
+            "code",
+            (
+                "Mã nhân sự",
+                "Mã cán bộ",
+                "Mã nhân viên",
+                "Mã đảng viên",
+                "Mã đoàn viên",
+                "Mã CBCNV",
+                "Mã CB",
+                "Mã NV",
+                "Mã giảng viên",
+                "Mã người",
+                "Mã số nhân sự",
+                "Mã số cán bộ",
+                "Mã số",
+                "Số hiệu",
+                "Số hiệu cán bộ",
+                "Số thẻ",
+                "Số thẻ đảng",
+                "Mã",
+                "Employee ID",
+                "Employee code",
+                "Staff ID",
+                "Staff code",
+                "Person code",
+                "Person ID",
+                "Member ID",
+                "ID",
+                "Code",
+            ),
+            type="code",
+            required=True,
+            max_length=40,
+        ),
+        Column(
+            "name",
+            (
+                "Họ và tên",
+                "Họ tên",
+                "Họ, tên",
+                "Họ và tên khai sinh",
+                "Tên nhân sự",
+                "Tên cán bộ",
+                "Tên nhân viên",
+                "Tên",
+                "Full name",
+                "Name",
+                "Person",
+            ),
+            type="person_name",
+            required=True,
+            max_length=200,
+        ),
+        Column(
+            "family_name",
+            ("Họ đệm", "Họ và tên đệm", "Họ và đệm", "Họ lót", "Họ và chữ đệm", "Họ", "Surname", "Last name"),
+            type="person_name",
+            max_length=120,
+        ),
+        Column("gender", ("Giới tính", "Giới", "Phái", "Gender", "Sex"), type="choice", choices=genders),
+        Column(
+            "birth_date",
+            (
+                "Ngày sinh",
+                "Ngày tháng năm sinh",
+                "Ngày, tháng, năm sinh",
+                "Sinh ngày",
+                "Năm sinh",
+                "Date of birth",
+                "Birth date",
+                "DOB",
+                "Born",
+            ),
+            type="date",
+        ),
+        Column(
+            "unit",
+            (
+                "Mã đơn vị",
+                "Mã phòng ban",
+                "Mã bộ phận",
+                "Mã chi bộ",
+                "Mã công đoàn",
+                "Mã tổ chức",
+                "Mã khoa",
+                "Đơn vị",
+                "Đơn vị công tác",
+                "Nơi công tác",
+                "Cơ quan, đơn vị",
+                "Cơ quan",
+                "Phòng ban",
+                "Phòng, ban",
+                "Bộ phận",
+                "Khoa",
+                "Chi bộ",
+                "Công đoàn cơ sở",
+                "Tổ chức",
+                "Sinh hoạt tại",
+                "Unit code",
+                "Department code",
+                "Unit",
+                "Department",
+                "Organisation",
+            ),
+            type="code",
+            required=True,
+        ),
+        Column(
+            "work_post",
+            (
+                "Chức vụ - Chính quyền",
+                "Chức vụ chính quyền",
+                "Chức vụ công tác",
+                "Chức vụ chuyên môn",
+                "Chức vụ",
+                "Chức danh",
+                "Chức vụ, chức danh",
+                "Vị trí việc làm",
+                "Vị trí",
+                "Nghề nghiệp",
+                "Công việc",
+                "Job title",
+                "Position",
+                "Title",
+            ),
+            max_length=200,
+        ),
+        Column(
+            "organisation_post",
+            (
+                "Chức vụ - Đảng",
+                "Chức vụ Đảng",
+                "Chức vụ trong Đảng",
+                "Chức vụ - Đoàn thể",
+                "Chức vụ đoàn thể",
+                "Chức vụ - Công đoàn",
+                "Chức vụ công đoàn",
+                "Chức vụ - Đoàn",
+                "Chức vụ Đoàn",
+                "Cấp ủy",
+                "Chức vụ kiêm nhiệm",
+                "Organisation post",
+                "Union post",
+                "Party post",
+            ),
+            max_length=200,
+        ),
+        Column(
+            "joined_on",
+            (
+                "Ngày vào Đảng",
+                "Ngày kết nạp",
+                "Ngày vào Đoàn",
+                "Ngày vào công đoàn",
+                "Ngày gia nhập",
+                "Ngày gia nhập công đoàn",
+                "Ngày vào ngành",
+                "Ngày vào cơ quan",
+                "Ngày vào làm",
+                "Ngày tuyển dụng",
+                "Ngày vào",
+                "Joined on",
+                "Joined",
+                "Hire date",
+                "Member since",
+            ),
+            type="date",
+        ),
+        Column(
+            "is_leader",
+            ("Là lãnh đạo", "Lãnh đạo", "Cán bộ lãnh đạo", "Lãnh đạo, quản lý", "Quản lý", "Leader", "Manager"),
+            type="flag",
+        ),
+        Column(
+            "status",
+            (
+                "Trạng thái",
+                "Tình trạng",
+                "Tình trạng công tác",
+                "Trạng thái công tác",
+                "Hiện trạng",
+                "Tình trạng làm việc",
+                "Status",
+            ),
+            type="choice",
+            choices=statuses,
+            unknown="keep",
+            max_length=60,
+        ),
+    ),
+    check=check_people,
+    store=store_people,
+)
