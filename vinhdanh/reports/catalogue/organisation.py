@@ -1,0 +1,121 @@
+# ruff: noqa: E501  (a figure is one line)
+"""Units on a day, units that ended, people."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
+
+from vinhdanh.organisation.models import Person, Unit, UnitPath
+from vinhdanh.reports.catalogue.counting import EACH, count
+from vinhdanh.reports.catalogue.facts import Address, Facts
+from vinhdanh.reports.catalogue.indicator import Indicator
+from vinhdanh.reports.catalogue.scope import Scope
+from vinhdanh.rules.paths import WIDTH
+
+
+def units_on_the_day(scope: Scope) -> QuerySet[UnitPath]:
+    return scope.placed()
+
+
+def is_direct(scope: Scope) -> Any:
+    """1 for a unit right under the reporting one: the length of its path tells."""
+    return Length(F("path")) - Value(len(scope.root_path) + WIDTH)
+
+
+UNITS = Facts(
+    "units",
+    _("Đơn vị theo cây tổ chức của ngày"),
+    units_on_the_day,
+    id="unit__code",
+    columns=(
+        (_("Mã đơn vị"), "unit__code"),
+        (_("Tên đơn vị"), "unit__name"),
+        (_("Loại"), "unit__kind__word"),
+        (_("Ngày thành lập"), "unit__started_on"),
+        (_("Cấp trên"), "unit__parent__name"),
+    ),
+    unit="unit_id",
+    path="path",
+    dims={"is_cell": "unit__kind__is_cell", "is_base": "unit__kind__is_base", "below": is_direct},
+    address=Address("unit", "unit__code"),
+)
+
+
+def units_that_ended(scope: Scope) -> QuerySet[Unit]:
+    return Unit.objects.filter(scope.inside("id"), ended_on__gt=scope.start, ended_on__lte=scope.end)
+
+
+ENDED = Facts(
+    "ended",
+    _("Đơn vị thôi hoạt động trong kỳ"),
+    units_that_ended,
+    id="code",
+    columns=(
+        (_("Mã đơn vị"), "code"),
+        (_("Tên đơn vị"), "name"),
+        (_("Loại"), "kind__word"),
+        (_("Ngày thành lập"), "started_on"),
+        (_("Ngày kết thúc"), "ended_on"),
+        (_("Căn cứ"), "basis"),
+    ),
+    unit="id",
+    dims={"is_cell": "kind__is_cell"},
+    address=Address("unit", "code"),
+)
+
+
+def people(scope: Scope) -> QuerySet[Person]:
+    return Person.objects.filter(scope.inside("unit"))
+
+
+PEOPLE = Facts(
+    "people",
+    _("Người trong danh sách"),
+    people,
+    id="code",
+    columns=(
+        (_("Mã nhân sự"), "code"),
+        (_("Họ và tên"), "name"),
+        (_("Mã đơn vị"), "unit__code"),
+        (_("Đơn vị"), "unit__name"),
+        (_("Chức vụ"), "organisation_post"),
+        (_("Trạng thái"), "status"),
+    ),
+    unit="unit_id",
+    dims={"is_active": "is_active", "gender": "gender", "is_leader": "is_leader"},
+    address=Address("person", "code"),
+)
+
+
+def compared(scope: Scope) -> Iterable[dt.date]:
+    return (scope.compared_with,)
+
+
+def first_day(scope: Scope) -> Iterable[dt.date]:
+    return (scope.start,)
+
+
+def all_days(scope: Scope) -> Iterable[dt.date]:
+    return (scope.start, scope.compared_with, scope.as_of)
+
+
+UNIT, CELL = _("đơn vị"), "{cell}"
+ALIVE = _("ngày thành lập <= {day} và chưa kết thúc vào ngày ấy (không có ngày kết thúc, hoặc ngày kết thúc > {day})")
+LINES = (
+    Indicator("org.direct", UNIT, _("Đơn vị trực thuộc"), _("đơn vị có cấp trên là đơn vị lập báo cáo, đang hoạt động ngày {day}"), UNITS, count(below=0)),
+    Indicator("org.cells", CELL, _("Số {cell}"), ALIVE, UNITS, count(is_cell=True)),
+    Indicator("org.cells.earlier", CELL, _("Số {cell} ngày so sánh"), ALIVE, UNITS, count(is_cell=True), compared),
+    Indicator("org.cells.start", CELL, _("Số {cell} đầu kỳ"), ALIVE, UNITS, count(is_cell=True), first_day),
+    Indicator("org.direct_base", UNIT, _("Đơn vị trực thuộc là cấp cơ sở"), _("như số đơn vị trực thuộc, loại là cấp cơ sở"), UNITS, count(below=0, is_base=True)),
+    Indicator("org.cells_base", CELL, _("Số {cell} là cấp cơ sở"), _("như số {cell}, loại là cấp cơ sở"), UNITS, count(is_cell=True, is_base=True)),
+    Indicator("org.merged", CELL, _("{cell} thôi hoạt động trong kỳ"), _("ngày kết thúc sau {start} và đến hết {end}"), ENDED, count(is_cell=True)),
+    Indicator("org.cells.{direct}.{day_key}", CELL, _("Số {cell} của đơn vị {direct}"), _("tại {day}, cấp trên tính theo ngày"), UNITS, count(is_cell=True, direct=EACH), all_days),
+    Indicator("people.total", _("người"), _("Người trong danh sách"), _("số người trong danh sách"), PEOPLE, count()),
+    Indicator("people.active", "{person}", _("{person} đang công tác"), _("trạng thái là đang công tác"), PEOPLE, count(is_active=True)),
+    Indicator("people.women", _("người"), _("Trong đó nữ"), _("giới tính nữ, trên toàn danh sách"), PEOPLE, count(gender="female")),
+    Indicator("people.leaders", _("người"), _("Trong đó là lãnh đạo"), _("được ghi là lãnh đạo, trên toàn danh sách"), PEOPLE, count(is_leader=True)),
+)  # fmt: skip

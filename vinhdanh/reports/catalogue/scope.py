@@ -1,0 +1,274 @@
+"""Over what a report counts: a period, the days it looks at, a unit and everything below it, the office's answers."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db.models import F, FilteredRelation, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Length
+from django.utils.translation import gettext
+
+from vinhdanh.commendations.models import Round
+from vinhdanh.contests.models import Contest
+from vinhdanh.organisation.answers import Answers
+from vinhdanh.organisation.models import Office, Unit, UnitKind, UnitPath
+from vinhdanh.organisation.queries import answers, day_of, office, root_unit
+from vinhdanh.rules.paths import WIDTH, after
+
+CHUNK = 10_000  # ids in one statement
+
+
+class Direct(NamedTuple):
+    """A unit right under the one that reports, on the day of the scope."""
+
+    pk: int
+    code: str
+    name: str
+    path: str
+    is_base: bool
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`day` is the day the tree is looked at. What depends on a day besides it has its own name."""
+
+    start: dt.date
+    end: dt.date
+    as_of: dt.date
+    compared_with: dt.date
+    inspections: tuple[dt.date, dt.date]
+    tasks_as_of: dt.date
+    answers: Answers
+    unit: Unit | None
+    is_whole: bool  # the unit is the root: nothing needs to be left out
+    office: Office | None = None
+    day: dt.date = dt.date.min
+    known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, day: dt.date) -> "Scope":
+        """The same scope looking at the tree of another day."""
+        return self if day == self.day else replace(self, day=day)
+
+    def remember[T](self, key: Any, make: Any) -> T:
+        """What was asked once is not asked again while this scope lives."""
+        if key not in self.known:
+            self.known[key] = make()
+        return self.known[key]
+
+    # The tree.
+
+    @property
+    def root_path(self) -> str:
+        """Where the reporting unit stood on the day; its last place when it had ended."""
+        return self.remember(("root", self.day), self._root_path)
+
+    def _root_path(self) -> str:
+        if self.unit is None:
+            return ""
+        paths = UnitPath.objects.filter(unit=self.unit, valid_from__lte=self.day).order_by("-valid_from")
+        return paths.values_list("path", flat=True).first() or self.unit.path
+
+    def placed(self) -> QuerySet[UnitPath]:
+        """The units strictly below that existed on the day, each with the path of that day."""
+        path = self.root_path
+        return UnitPath.objects.filter(
+            path__gt=path,
+            path__lt=after(path),
+            valid_from__lte=self.day,
+            valid_to__gt=self.day,
+            unit__started_on__lte=self.day,
+            unit__ended_on__gt=self.day,
+        )
+
+    @property
+    def directs(self) -> list[Direct]:
+        """The direct units of the day, by name."""
+        return self.remember(("directs", self.day), self._directs)
+
+    def _directs(self) -> list[Direct]:
+        named = Q(unit__names__valid_from__lte=self.day, unit__names__valid_to__gt=self.day)
+        return [
+            Direct(*row)
+            for row in self.placed()
+            .alias(size=Length("path"), named=FilteredRelation("unit__names", condition=named))
+            .filter(size=len(self.root_path) + WIDTH)
+            .order_by("unit__code")
+            .values_list(
+                "unit_id", "unit__code", Coalesce("named__name", F("unit__name")), "path", "unit__kind__is_base"
+            )
+        ]
+
+    def direct_path(self, path: str) -> str:
+        """The part of `path` that names the direct unit; empty for the reporting unit itself."""
+        size = len(self.root_path) + WIDTH
+        return path[:size] if len(path) >= size else ""
+
+    @property
+    def code_by_path(self) -> dict[str, str]:
+        return self.remember(("paths", self.day), lambda: {direct.path: direct.code for direct in self.directs})
+
+    def direct_of(self, units: Iterable[int]) -> Mapping[int, str]:
+        """Code of the direct unit above each unit on the day. A unit that had ended is placed where it last stood."""
+        found = self.remember(("direct of", self.day), lambda: {direct.pk: direct.code for direct in self.directs})
+        wanted = sorted(set(units) - found.keys())
+        for begin in range(0, len(wanted), CHUNK):
+            self._place(wanted[begin : begin + CHUNK], found)
+        return found
+
+    def _place(self, units: list[int], found: dict[int, str]) -> None:
+        last = {
+            unit: self.direct_path(path)
+            for unit, path in UnitPath.objects.filter(unit__in=units, valid_from__lte=self.day)
+            .order_by("valid_from")
+            .values_list("unit_id", "path")
+        }
+        codes = self.code_by_path
+        lost = {path for path in last.values() if path and path not in codes}
+        if lost:  # direct units that had ended
+            former = UnitPath.objects.filter(path__in=lost).order_by("valid_from").values_list("path", "unit__code")
+            codes.update(former)
+        found.update({unit: codes.get(last.get(unit, ""), "") for unit in units})
+
+    def below(self) -> QuerySet[Any]:
+        """Ids of the reporting unit and all that stood below it on the day, or last stood there when ended."""
+        path = self.root_path
+        return (
+            UnitPath.objects.filter(path__gte=path, path__lt=after(path), valid_from__lte=self.day)
+            .filter(Q(valid_to__gt=self.day) | Q(valid_to=F("unit__ended_on")))
+            .values("unit_id")
+        )
+
+    def inside(self, unit_field: str) -> Q:
+        """Rows of the reporting unit and all below it. The whole organisation leaves nothing out."""
+        return Q() if self.is_whole else Q(**{f"{unit_field}__in": self.below()})
+
+    def under_direct(self, code: str) -> QuerySet[Any]:
+        """Ids of the units under the direct unit `code`, on the day or when they ended."""
+        paths = [path for path, known in self.code_by_path.items() if known == code]
+        asked = Q(pk__in=[])
+        for path in paths:
+            asked |= Q(path__gte=path, path__lt=after(path))
+        return (
+            UnitPath.objects.filter(asked, valid_from__lte=self.day)
+            .filter(Q(valid_to__gt=self.day) | Q(valid_to=F("unit__ended_on")))
+            .values("unit_id")
+        )
+
+    # The contest and the round of the period.
+
+    @property
+    def contest(self) -> Contest | None:
+        """The contest that closed last by the end of the period, or the one that the answers name."""
+        return self.remember("contest", self._contest)
+
+    def _contest(self) -> Contest | None:
+        wanted = self.answers.report.get("contest")
+        contests = Contest.objects.order_by(
+            Coalesce("closes_on", Value(dt.date.min)).desc(), F("year").desc(nulls_last=True), "-pk"
+        )
+        if wanted:
+            return contests.filter(code=wanted).first()
+        return contests.filter(Q(closes_on=None) | Q(closes_on__lte=self.end)).first()
+
+    @property
+    def round(self) -> Round | None:
+        """The round decided last by the day of the report, or the one that the answers name; else the newest."""
+        return self.remember("round", self._round)
+
+    def _round(self) -> Round | None:
+        wanted = self.answers.report.get("round")
+        rounds = Round.objects.order_by(Coalesce("decision_on", Value(dt.date.max)).desc(), "-pk")
+        if wanted:
+            return rounds.filter(code=wanted).first()
+        found = list(rounds)
+        decided = [row for row in found if row.decision_on is not None and row.decision_on <= self.as_of]
+        return (decided or found or [None])[0]
+
+    # Words.
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """What fills the gaps of labels, rules and sentences: this office's words and the days of this report."""
+        contest = self.contest
+        awards = self.answers.report.get("awards") or {}
+        return {
+            "cell": cell_word(self.answers),
+            "direct": direct_word(self.answers),
+            "person": self.answers.person_word or gettext("người"),
+            "own": self.answers.issuers.get("own") or (self.unit.name if self.unit else gettext("cấp lập báo cáo")),
+            "start": f"{self.start:%d/%m/%Y}",
+            "end": f"{self.end:%d/%m/%Y}",
+            "as_of": f"{self.as_of:%d/%m/%Y}",
+            "day": f"{self.day:%d/%m/%Y}",
+            "compared": f"{self.compared_with:%d/%m/%Y}",
+            "inspected_from": f"{self.inspections[0]:%d/%m/%Y}",
+            "inspected_to": f"{self.inspections[1]:%d/%m/%Y}",
+            "tasks_as_of": f"{self.tasks_as_of:%d/%m/%Y}",
+            "award_form": str(awards.get("form") or gettext("mọi hình thức")),
+            "award_kind": str(awards.get("kind") or gettext("mọi loại")),
+            "contest": contest.name if contest else gettext("cuộc thi"),
+            "closes": f"{contest.closes_on:%d/%m/%Y}" if contest and contest.closes_on else "–",
+            "round": self.round.name if self.round else gettext("đợt khen thưởng"),
+            "council_form": ", ".join(self.round.to_council) if self.round else "–",
+        }
+
+
+def lowered(word: str) -> str:
+    return word[:1].lower() + word[1:]
+
+
+def cell_word(known: Answers) -> str:
+    """The shortest of the words for what counts as a cell: "chi bộ" of "Chi bộ cơ sở" and "Chi bộ"."""
+    words = [known.level_words[code] for code in known.cell_kinds if code in known.level_words]
+    if not words:
+        words = list(UnitKind.objects.filter(is_cell=True).values_list("word", flat=True))
+    return lowered(min(words, key=len)) if words else gettext("đơn vị cơ sở")
+
+
+def direct_word(known: Answers) -> str:
+    """What the levels between the root and the cells are called in common: "đảng bộ"; else "đơn vị"."""
+    words = [word for code, word in known.level_words.items() if code != "root" and code not in known.cell_kinds]
+    common: list[str] = []
+    for part in zip(*(word.split(" ") for word in words), strict=False):
+        if len(set(part)) > 1:
+            break
+        common.append(part[0])
+    return lowered(" ".join(common)) if common else gettext("đơn vị")
+
+
+def last_day_of_year(day: dt.date) -> dt.date:
+    return dt.date(day.year, 12, 31)
+
+
+def scope_of(
+    unit: Unit | None = None,
+    *,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    as_of: dt.date | None = None,
+) -> Scope:
+    """The scope of a report. What is not given comes from the office's answers, then from the calendar."""
+    here = office()
+    known = Answers(here.answers) if here is not None else answers()
+    root = root_unit()
+    is_own_period = start is None and end is None
+    today = day_of(here)
+    usual = known.report_period or (dt.date(today.year, 1, 1), today)
+    first, last = start or usual[0], end or usual[1]
+    closed = as_of or (known.report_as_of if is_own_period else None) or last
+    end_of_first_year = min(last_day_of_year(first), closed)
+    return Scope(
+        start=first,
+        end=last,
+        as_of=closed,
+        day=closed,
+        compared_with=(known.compared_with if is_own_period else None) or end_of_first_year,
+        inspections=(known.inspections_period if is_own_period else None) or (first, last),
+        tasks_as_of=(known.tasks_as_of if is_own_period and as_of is None else None) or closed,
+        answers=known,
+        unit=unit or root,
+        is_whole=unit is None or (root is not None and unit.pk == root.pk),
+        office=here,
+    )
