@@ -6,27 +6,10 @@ from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.organisation.answers import Answers
+from vinhdanh.organisation.sheets.headings import UNIT_CODE
 from vinhdanh.rules.text import fold
 
-UNIT = Column(
-    "unit",
-    (
-        "Mã đơn vị",
-        "Mã chi bộ",
-        "Mã ĐV",
-        "Mã số đơn vị",
-        "Mã tổ chức",
-        "Mã cơ sở",
-        "Mã",
-        "Đơn vị",
-        "Unit code",
-        "Unit",
-        "Organisation code",
-        "Org code",
-    ),
-    type="code",
-    required=True,
-)
+UNIT = Column("unit", UNIT_CODE, type="code", required=True)
 DAY_HEADERS = ("Ngày", "Ngày tháng", "Ngày tổ chức", "Thời gian", "Ngày thực hiện", "Date", "Held on", "Day")
 
 

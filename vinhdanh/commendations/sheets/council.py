@@ -7,6 +7,7 @@ from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.kernel.sheets.store import Stored, upsert
+from vinhdanh.organisation.sheets.headings import PERSON_CODE
 from vinhdanh.rules.text import fold
 
 SESSION_CODE = (
@@ -65,7 +66,7 @@ MEMBERS = SheetKind(
     columns=(
         Column(
             "person",
-            ("Mã nhân sự", "Mã cán bộ", "Mã thành viên", "Mã số cán bộ", "Mã", "Person code", "Staff no", "Code"),
+            (*PERSON_CODE, "Mã", "Code"),
             type="code",
         ),
         Column(

@@ -7,6 +7,7 @@ from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.kernel.sheets.store import Stored, pk_of, upsert
+from vinhdanh.organisation.sheets.headings import PERSON_CODE, UNIT_CODE
 from vinhdanh.rules.text import fold
 
 ENTRY_CODE = (
@@ -143,16 +144,11 @@ ENTRIES = SheetKind(
             "person",
             (
                 "Tác giả - Mã nhân sự",
-                "Mã nhân sự",
-                "Mã tác giả",
                 "Tác giả - Mã",
-                "Mã cán bộ",
-                "Mã thành viên",
-                "Mã số cán bộ",
+                "Mã tác giả",
                 "Author - Code",
                 "Author code",
-                "Person code",
-                "Staff no",
+                *PERSON_CODE,
             ),
             type="code",
         ),
@@ -180,15 +176,8 @@ ENTRIES = SheetKind(
             (
                 "Mã đơn vị trực thuộc",
                 "Đơn vị trực thuộc",
-                "Mã đơn vị",
-                "Mã ĐV",
-                "Đơn vị",
                 "Đơn vị dự thi",
-                "Mã tổ chức",
-                "Unit code",
-                "Unit",
-                "Org code",
-                "Organisation",
+                *UNIT_CODE,
             ),
             type="code",
         ),

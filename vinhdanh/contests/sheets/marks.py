@@ -11,6 +11,7 @@ from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.kernel.sheets.store import Stored, pk_of, upsert
+from vinhdanh.organisation.sheets.headings import PERSON_CODE, UNIT_CODE
 from vinhdanh.rules.text import fold
 
 JUDGE_CODE = (
@@ -71,7 +72,7 @@ JUDGES = SheetKind(
         Column("code", JUDGE_CODE, type="code", required=True, max_length=20),
         Column(
             "person",
-            ("Mã nhân sự", "Mã cán bộ", "Mã thành viên", "Mã số cán bộ", "Person code", "Staff no"),
+            PERSON_CODE,
             type="code",
         ),
         Column(
@@ -82,7 +83,7 @@ JUDGES = SheetKind(
         ),
         Column(
             "unit",
-            ("Mã đơn vị trực thuộc", "Đơn vị trực thuộc", "Mã đơn vị", "Mã ĐV", "Đơn vị", "Unit code", "Unit"),
+            ("Mã đơn vị trực thuộc", "Đơn vị trực thuộc", *UNIT_CODE),
             type="code",
         ),
         Column(

@@ -9,24 +9,9 @@ from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.kernel.sheets.store import Stored, row_key, unique_keys, upsert
+from vinhdanh.organisation.sheets.headings import UNIT_CODE, UNIT_NAME
 from vinhdanh.rules.text import fold
 
-UNIT_CODE = (
-    "Mã đơn vị",
-    "Mã ĐV",
-    "Mã số đơn vị",
-    "Mã đơn vị gửi",
-    "Mã tổ chức",
-    "Mã cơ sở",
-    "Mã",
-    "Đơn vị",
-    "Tên đơn vị gửi",
-    "Unit code",
-    "Unit",
-    "Organisation code",
-    "Org code",
-)
-UNIT_NAME = ("Tên đơn vị", "Tên tổ chức", "Tên cơ sở", "Unit name", "Organisation", "Name")
 TERM_WORDS = ("toan khoa", "ca khoa", "nhiem ky", "ca nhiem ky", "giai doan", "dai han", "term", "whole term", "5 nam")
 YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
@@ -109,7 +94,7 @@ PLANS = SheetKind(
     after=("organisation.units", "directives.documents"),
     words=("kế hoạch", "theo dõi kế hoạch", "plans"),
     columns=(
-        Column("unit", UNIT_CODE, type="code", required=True),
+        Column("unit", (*UNIT_CODE, "Mã đơn vị gửi", "Đơn vị gửi"), type="code", required=True),
         Column("unit_name", UNIT_NAME),
         Column(
             "kind",

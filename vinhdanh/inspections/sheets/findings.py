@@ -1,7 +1,7 @@
 """What inspections found, and how it was put right."""
 
 from vinhdanh.inspections.models import Finding, Inspection
-from vinhdanh.inspections.sheets.visits import INSPECTION_CODE, UNIT_CODE, find_inspections
+from vinhdanh.inspections.sheets.visits import INSPECTED, INSPECTION_CODE, find_inspections
 from vinhdanh.kernel.sheets.checks import has_column, plain, reject_repeated
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
@@ -90,7 +90,7 @@ FINDINGS = SheetKind(
             max_length=40,
         ),
         Column("inspection", INSPECTION_CODE, type="code", required=True),
-        Column("unit", UNIT_CODE, type="code", required=True),
+        Column("unit", INSPECTED, type="code", required=True),
         Column(
             "text",
             ("Nội dung", "Nội dung kiến nghị", "Kiến nghị", "Phát hiện", "Text", "Description", "Recommendation"),

@@ -7,6 +7,7 @@ from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.kernel.sheets.store import Stored, pk_of, row_key, upsert
 from vinhdanh.organisation.answers import Answers
+from vinhdanh.organisation.sheets.headings import UNIT_CODE, UNIT_NAME
 from vinhdanh.rules.text import fold
 
 INSPECTION_CODE = (
@@ -24,19 +25,13 @@ INSPECTION_CODE = (
     "Audit code",
     "Audit",
 )
-UNIT_CODE = (
-    "Mã đơn vị",
-    "Mã ĐV",
-    "Mã tổ chức",
+INSPECTED = (
     "Mã đơn vị được kiểm tra",
     "Đơn vị được kiểm tra",
     "Mã đối tượng",
     "Đối tượng",
-    "Mã",
-    "Đơn vị",
-    "Unit code",
-    "Unit",
-    "Org code",
+    "Inspected unit",
+    *UNIT_CODE,
 )
 OWN_INSPECTORS = ("kiem tra", "thanh tra", "kiem soat", "giam sat", "audit", "inspect", "control")
 
@@ -273,8 +268,8 @@ VISITS = SheetKind(
     words=("đối tượng làm việc", "đối tượng kiểm tra", "đơn vị được kiểm tra", "lịch làm việc", "visits"),
     columns=(
         Column("inspection", INSPECTION_CODE, type="code", required=True),
-        Column("unit", UNIT_CODE, type="code", required=True),
-        Column("unit_name", ("Tên đơn vị", "Tên tổ chức", "Unit name", "Name")),
+        Column("unit", INSPECTED, type="code", required=True),
+        Column("unit_name", UNIT_NAME),
         Column(
             "visited_on",
             ("Ngày làm việc", "Thời gian làm việc", "Ngày", "Ngày kiểm tra", "Visited on", "Visit date", "Date"),
