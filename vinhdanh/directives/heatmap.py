@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from vinhdanh.directives.models import Requirement
 from vinhdanh.directives.queries.cascade import Cascade, Column, Step
-from vinhdanh.directives.words import STEP_WORDS
+from vinhdanh.directives.words import STEP_TONES, STEP_WORDS
 from vinhdanh.rules.cascade import Cell, Tally
 from vinhdanh.web.templatetags.page import day
 
@@ -116,6 +117,25 @@ def cell_url(step: Step) -> str:
     if step.plan_pk is not None:
         return reverse("plan", args=[step.plan_pk])
     return reverse("unit_steps", args=[step.unit_pk])
+
+
+def table_of(cascade: Cascade) -> list[dict[str, Any]]:
+    """The map as rows of words: unit, then each step with its state and its days."""
+    return [
+        {
+            "column": column,
+            "steps": [
+                {
+                    "step": step,
+                    "word": STEP_WORDS[step.state],
+                    "tone": STEP_TONES.get(step.state, ""),
+                    "url": cell_url(step),
+                }
+                for step in column.steps
+            ],
+        }
+        for column in cascade.columns
+    ]
 
 
 def _teller(rows: Sequence[tuple[Requirement, Tally]]) -> Callable[[Column, Step], str]:

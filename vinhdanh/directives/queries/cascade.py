@@ -64,6 +64,15 @@ class Cascade:
     columns: tuple[Column, ...]
     today: dt.date
 
+    def of_directive(self, pk: int) -> "Cascade":
+        """Only the rows that one directive asked for."""
+        kept = [at for at, requirement in enumerate(self.requirements) if requirement.directive_id == pk]
+        return Cascade(
+            requirements=tuple(self.requirements[at] for at in kept),
+            columns=tuple(Column(c.unit, tuple(c.steps[at] for at in kept)) for c in self.columns),
+            today=self.today,
+        )
+
     def groups(self) -> Iterator[tuple[str, list[Column]]]:
         """Columns by the office's word for the kind of unit, in the order of the levels."""
         by_kind: dict[int, list[Column]] = defaultdict(list)

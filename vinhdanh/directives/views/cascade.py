@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from vinhdanh.directives.heatmap import cell_url, drawing_of
+from vinhdanh.directives.heatmap import drawing_of, table_of
 from vinhdanh.directives.models import Directive, Fulfilment, Task
 from vinhdanh.directives.policies import (
     BY_ITSELF,
@@ -87,25 +87,6 @@ def sum_of(cascade: Cascade) -> Tally:
     counts = [counts for _requirement, counts in cascade.rows()]
     names = ("done", "done_late", "in_progress", "overdue", "not_due")
     return Tally(**{name: sum(getattr(one, name) for one in counts) for name in names})
-
-
-def table_of(cascade: Cascade) -> list[dict[str, Any]]:
-    """The map as rows of words: unit, then each step with its state and its days."""
-    return [
-        {
-            "column": column,
-            "steps": [
-                {
-                    "step": step,
-                    "word": STEP_WORDS[step.state],
-                    "tone": STEP_TONES.get(step.state, ""),
-                    "url": cell_url(step),
-                }
-                for step in column.steps
-            ],
-        }
-        for column in cascade.columns
-    ]
 
 
 @opens_to(*READERS)

@@ -1,14 +1,9 @@
-"""The first page after signing in, and the search over everything."""
+"""The search over everything."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from vinhdanh.web.doors import opens_to
-
-
-@opens_to()
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/home.html")
 
 
 @opens_to()

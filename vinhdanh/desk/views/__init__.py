@@ -1,0 +1,1 @@
+"""The first page, what waits, the calendar, the search."""
