@@ -2,12 +2,22 @@
 
 import datetime as dt
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from vinhdanh.kernel.permissions import within
 from vinhdanh.organisation.answers import Answers
-from vinhdanh.organisation.models import Office, Unit, UnitKind, UnitPath, UnitQuerySet
+from vinhdanh.organisation.models import (
+    Office,
+    OrgChange,
+    OrgChangeSide,
+    Person,
+    Unit,
+    UnitKind,
+    UnitPath,
+    UnitQuerySet,
+)
 from vinhdanh.rules import paths
 from vinhdanh.rules.text import clean, fold
 
@@ -32,13 +42,23 @@ def day_of(office: Office | None) -> dt.date:
     return office.pinned_on if office is not None and office.pinned_on else timezone.localdate()
 
 
+def asked_day(text: str | None, *, otherwise: dt.date) -> dt.date:
+    """The day of `?ngay=`, written 2022-07-01 or 01/07/2022; the given one when none or no such day is written."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return dt.datetime.strptime((text or "").strip(), form).date()  # noqa: DTZ007 a day has no time zone
+        except ValueError:
+            continue
+    return otherwise
+
+
 def unit_by_code(code: str) -> Unit | None:
     return Unit.objects.filter(code=code).first()
 
 
-def root_unit() -> Unit | None:
+def root_unit(here: Office | None = None) -> Unit | None:
     """The top of the tree: the unit that the office named, else the first one without a parent."""
-    here = office()
+    here = here or office()
     if here is not None and here.root_code:
         return Unit.objects.filter(code=here.root_code).first()
     return Unit.objects.filter(parent=None).order_by("path", "pk").first()
@@ -119,3 +139,31 @@ def called(asked: str, *, key: str = "name_key", code: str = "code") -> Q:
 def units_called(asked: str, day: dt.date) -> UnitQuerySet:
     """Units alive on `day` by name or code."""
     return Unit.objects.alive_on(day).filter(called(asked)).order_by("sort_key", "pk")
+
+
+def people_listed(
+    people: QuerySet[Person], *, asked: str = "", under: Unit | None = None, state: str = "", leaders: bool = False
+) -> QuerySet[Person]:
+    """People by parts of their name or by code, of one unit and those below it, active ones unless asked otherwise."""
+    if asked.strip():
+        people = people.filter(called(asked))
+    if under is not None:
+        people = people.filter(within([under.path], "unit__path"))
+    if state != "all":
+        people = people.filter(is_active=state != "left")
+    return people.filter(is_leader=True) if leaders else people
+
+
+def changes_listed(*, kind: str = "", year: str = "", asked: str = "") -> QuerySet[OrgChange]:
+    """Reorganisations of one kind, of one year, of units called so."""
+    changes = OrgChange.objects.all()
+    if kind:
+        changes = changes.filter(kind=kind)
+    if year.isdecimal() and 1000 < int(year) < 9999:
+        changes = changes.filter(
+            effective_on__gte=dt.date(int(year), 1, 1), effective_on__lte=dt.date(int(year), 12, 31)
+        )
+    if asked.strip():
+        units = Unit.objects.filter(called(asked))
+        changes = changes.filter(Exists(OrgChangeSide.objects.filter(change=OuterRef("pk"), unit__in=units)))
+    return changes

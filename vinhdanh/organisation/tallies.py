@@ -6,9 +6,11 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from vinhdanh.organisation.models import FOREVER, UnitPath, UnitTally
+from vinhdanh.kernel.sheets.store import upsert_tuples
+from vinhdanh.organisation.models import FOREVER, Unit, UnitPath, UnitTally
 from vinhdanh.rules import paths
 
+FIELDS = ("unit", "valid_from", "valid_to", "units", "cells", "children")
 type Stay = tuple[int, str, dt.date, dt.date, bool]  # unit, path, from, to, is a cell
 
 
@@ -22,12 +24,16 @@ def rebuild_tallies() -> int:
         ).iterator(chunk_size=5000)
     ]
     rows = [
-        UnitTally(unit_id=unit, valid_from=since, valid_to=until, units=units, cells=cells, children=children)
+        (unit, since, until, units, cells, children)
         for unit, changes in changes_below([stay for stay in stays if stay[2] < stay[3]]).items()
         for since, until, units, cells, children in sums(changes)
     ]
-    UnitTally.objects.all().delete()
-    UnitTally.objects.bulk_create(rows, batch_size=500)
+    wanted = {(unit, since) for unit, since, *_ in rows}
+    standing = UnitTally.objects.values_list("pk", "unit_id", "valid_from")
+    gone = [pk for pk, unit, since in standing if (unit, since) not in wanted]
+    for start in range(0, len(gone), 500):
+        UnitTally.objects.filter(pk__in=gone[start : start + 500]).delete()
+    upsert_tuples(UnitTally, FIELDS, rows, key=("unit", "valid_from"))
     return len(rows)
 
 
@@ -66,3 +72,8 @@ def sums(changes: dict[dt.date, list[int]]) -> list[tuple[dt.date, dt.date, int,
         if units:
             out.append((day, following, units, cells, children))
     return out
+
+
+def tally_on(unit: Unit, day: dt.date) -> UnitTally | None:
+    """What stood below `unit` on `day`; None when nothing did."""
+    return UnitTally.objects.filter(unit=unit, valid_from__lte=day, valid_to__gt=day).first()

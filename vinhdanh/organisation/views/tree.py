@@ -1,0 +1,130 @@
+"""The organisation as it stood on a day."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
+
+from vinhdanh.organisation import tree
+from vinhdanh.organisation.answers import Answers
+from vinhdanh.organisation.models import FOREVER, Office, OrgChange, Unit, UnitKind, UnitTally
+from vinhdanh.organisation.policies import EDIT_UNIT, SEE_PERSON
+from vinhdanh.organisation.queries import asked_day, day_of, office, root_unit
+from vinhdanh.organisation.templatetags.organisation_words import word
+from vinhdanh.organisation.units import unit_facts
+from vinhdanh.web.doors import opens_to
+
+LEFT, RIGHT = 12, 988
+
+
+@opens_to()
+def tree_page(request: HttpRequest) -> HttpResponse:
+    """The tree, open down to the chosen unit, with the day it shows and what changed on that day."""
+    here = office()
+    today = day_of(here)
+    day = asked_day(request.GET.get("ngay"), otherwise=today)
+    root = root_unit(here)
+    if root is None:
+        return render(request, "organisation/tree_empty.html")
+    chosen = Unit.objects.filter(code=request.GET.get("don_vi", "")).first() or root
+    asked = request.GET.get("q", "").strip()
+    page = {"today": today, "day": day, "root": root, "chosen": chosen, "asked": asked, **words(here)}
+    if asked:
+        page["found"] = tree.found(asked, day)
+        shown = page["found"].nodes
+    else:
+        page["top"], shown = tree.open_tree(root, chosen, day)
+    tree.dress(shown, day, with_people=day == today)
+    page |= {"scale": scale(day, today), "facts": facts_for(request, chosen, day), **changes_of(day, root)}
+    return render(request, "organisation/tree.html", page)
+
+
+@opens_to()
+def tree_branch(request: HttpRequest, code: str) -> HttpResponse:
+    """One branch, when it is opened."""
+    here = office()
+    today = day_of(here)
+    day = asked_day(request.GET.get("ngay"), otherwise=today)
+    unit = get_object_or_404(Unit, code=code)
+    node = tree.node_of(unit, day)
+    node.branch = tree.branch(unit, day)
+    tree.dress([node, *node.branch.nodes], day, with_people=day == today)
+    page = {"nodes": [node], "day": day, "today": today, "chosen": None, **words(here)}
+    return render(request, "organisation/tree_node.html", page)
+
+
+@opens_to()
+def tree_panel(request: HttpRequest, code: str) -> HttpResponse:
+    """The facts of one unit, when it is chosen."""
+    day = asked_day(request.GET.get("ngay"), otherwise=day_of(office()))
+    unit = get_object_or_404(Unit, code=code)
+    return render(request, "organisation/panel.html", {"facts": facts_for(request, unit, day), "day": day})
+
+
+def words(here: Office | None) -> dict[str, str]:
+    """What this office calls its people and its smallest units."""
+    cell = UnitKind.objects.filter(is_cell=True).order_by("-rank", "-pk").first()
+    said = word(cell) if cell else gettext("đơn vị cấp cuối")
+    return {
+        "person_word": Answers(here.answers if here else {}).person_word or gettext("người"),
+        "cell_word": said[:1].lower() + said[1:],
+    }
+
+
+def facts_for(request: HttpRequest, unit: Unit, day: dt.date):  # type: ignore[no-untyped-def]
+    return unit_facts(unit, day, people=SEE_PERSON.rows(unit.people.all(), request.user)) | {
+        "can_edit": EDIT_UNIT.allows(request.user, unit),
+        "forever": FOREVER,
+    }
+
+
+def changes_of(day: dt.date, root: Unit) -> dict[str, object]:
+    """What happened on the day itself, and the number of cells before and after it."""
+    changes = OrgChange.objects.filter(effective_on=day).order_by("pk")
+    tally = UnitTally.objects.filter(unit=root)
+    before = tally.filter(valid_from__lt=day, valid_to__gte=day).values_list("cells", flat=True).first()
+    after = tally.filter(valid_from__lte=day, valid_to__gt=day).values_list("cells", flat=True).first()
+    return {
+        "day_changes": tree.told(changes[:30]),
+        "day_changes_number": changes.count(),
+        "cells_before": before,
+        "cells_after": after,
+        "earlier": tree.change_before(day),
+        "later": tree.change_after(day),
+    }
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The line of time above the tree, in the units of its drawing."""
+
+    first: dt.date
+    days: int
+    value: int
+    marks: list[dict[str, object]]
+    labels: list[dict[str, object]]
+    at: float
+    changes: int
+
+
+def scale(day: dt.date, today: dt.date) -> Scale:
+    first_change = OrgChange.objects.order_by("effective_on").values_list("effective_on", flat=True).first()
+    earliest = min(first_change or today, day, today - dt.timedelta(days=365))
+    first = max(earliest, today - dt.timedelta(days=6 * 366)).replace(day=1) if day >= earliest else earliest
+    first = min(first, day)
+    last = max(today, day)
+    days = max(1, (last - first).days)
+
+    def x(on: dt.date) -> float:
+        return round(LEFT + (RIGHT - LEFT) * (on - first).days / days, 1)
+
+    marks = tree.marks(first, last)
+    dots = [
+        {"x": str(x(mark.last)), "r": str(3 if mark.changes < 5 else 4 if mark.changes < 20 else 5), "on": mark.last}
+        for mark in marks
+    ]
+    years = [dt.date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
+    labels = [{"x": str(x(on)), "text": str(on.year)} for on in years if 70 < x(on) < 930]
+    return Scale(first, days, (day - first).days, dots, labels, x(day), sum(mark.changes for mark in marks))
