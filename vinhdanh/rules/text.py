@@ -13,13 +13,24 @@ TONES = {"̀": 1, "̉": 2, "̃": 3, "́": 4, "̣": 5}
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: format(i + 1, "02d") for i, letter in enumerate(LETTERS)}
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ`´′＇", "'"))
-_SPACES = re.compile(r"[\s ​﻿]+")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+
+
+def _bare_letter(code: int) -> str:
+    decomposed = unicodedata.normalize("NFD", chr(code).lower().replace("đ", "d"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+# Latin letters with marks, combining marks, apostrophes: what each is in a search key.
+_BARE = {code: _bare_letter(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))}
+_BARE |= dict.fromkeys(range(0x300, 0x370), "") | dict.fromkeys(map(ord, "’‘ʼʹ`´′＇'"), "")
 
 
 def clean(text: str) -> str:
     """NFC, one kind of space, no space at the ends."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    if "\u200b" in text or "\ufeff" in text:
+        text = text.replace("\u200b", " ").replace("\ufeff", " ")
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 @lru_cache(maxsize=65536)
@@ -28,9 +39,11 @@ def fold(text: str) -> str:
 
     `fold("Hoà")` and `fold("Hòa")` are equal, since both lose the tone wherever it stood.
     """
-    decomposed = unicodedata.normalize("NFD", text.translate(_APOSTROPHES).lower().replace("đ", "d"))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", bare.replace("'", "")).strip()
+    bare = text.lower().translate(_BARE)
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFD", bare)
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", bare).strip()
 
 
 def _letters_and_tone(word: str) -> tuple[str, int]:
