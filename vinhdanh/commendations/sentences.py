@@ -85,6 +85,8 @@ register(
         "count.already_agreed": _("Hai người kiểm phiếu đã khớp nhau."),
         "count.not_two_yet": _("Chưa đủ hai người kiểm phiếu nên chưa cần đếm lại."),
         "count.nobody": _("%(name)s: chỉ người có tài khoản mới nhập kết quả kiểm phiếu."),
+        "count.not_a_number": _("%(name)s: điền đủ sáu ô bằng số."),
+        "count.nothing_typed": _("Chưa nhập kết quả của hồ sơ nào."),
         "count.negative": _("%(name)s: số phiếu không thể âm."),
         "count.more_papers_than_members": _("%(name)s: phiếu phát ra nhiều hơn tổng số thành viên."),
         "count.more_returned_than_issued": _("%(name)s: phiếu thu về nhiều hơn phiếu phát ra."),

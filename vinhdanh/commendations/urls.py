@@ -1,1 +1,39 @@
-urlpatterns: list = []
+from django.urls import path
+
+from vinhdanh.commendations.views import council, counting, deciding, dossiers, rounds, writing
+
+urlpatterns = [
+    path("", rounds.round_list, name="rounds"),
+    path("moi/", rounds.new_round, name="round_new"),
+    path("vong/<str:code>/", rounds.round_page, name="round"),
+    path("vong/<str:code>/lich/", rounds.round_days, name="round_days"),
+    path("vong/<str:code>/xet-lai/", rounds.round_assess, name="round_assess"),
+    path("vong/<str:code>/excel/", rounds.round_excel, name="round_excel"),
+    path("vong/<str:code>/in/", rounds.round_paper, name="round_paper"),
+    path("vong/<str:code>/da-chon/", dossiers.bulk, name="round_bulk"),
+    path("vong/<str:code>/de-nghi-moi/", writing.new_nomination, name="nomination_new"),
+    path("vong/<str:code>/quyet-dinh/", deciding.decide, name="round_decide"),
+    path("vong/<str:code>/hoi-dong/", council.round_council, name="round_council"),
+    path("vong/<str:code>/hoi-dong/thanh-vien/", council.member_new, name="member_new"),
+    path("vong/<str:code>/hoi-dong/thanh-vien/<int:pk>/bot/", council.member_off, name="member_off"),
+    path("vong/<str:code>/hoi-dong/phien/", council.session_new, name="session_new"),
+    path("ho-so/<str:code>/", dossiers.nomination, name="nomination"),
+    path("ho-so/<str:code>/dieu-kien/", dossiers.nomination_clauses, name="nomination_clauses"),
+    path("ho-so/<str:code>/so-sanh/", dossiers.compare, name="nomination_compare"),
+    path("ho-so/<str:code>/viec/<str:act>/", dossiers.nomination_act, name="nomination_act"),
+    path("ho-so/<str:code>/sua/<str:part>/", writing.edit, name="nomination_edit"),
+    path("ho-so/<str:code>/tep/", writing.add_file, name="nomination_file_add"),
+    path("ho-so/<str:code>/tep/<int:pk>/", dossiers.nomination_file, name="nomination_file"),
+    path("ho-so/<str:code>/tep/<int:pk>/bo/", writing.remove_file, name="nomination_file_off"),
+    path("hoi-dong/", council.council, name="council"),
+    path("hoi-dong/phien/<int:pk>/", council.session, name="session"),
+    path("hoi-dong/phien/<int:pk>/ho-so/", council.session_agenda, name="session_agenda"),
+    path("hoi-dong/phien/<int:pk>/ho-so/<int:nominee>/rut/", council.session_take_off, name="session_take_off"),
+    path("hoi-dong/phien/<int:pk>/mo/", council.session_open, name="session_open"),
+    path("hoi-dong/phien/<int:pk>/kiem-phieu/", counting.session_counts, name="session_counts"),
+    path("hoi-dong/phien/<int:pk>/kiem-phieu/<int:nominee>/lai/", counting.session_recount, name="session_recount"),
+    path("hoi-dong/phien/<int:pk>/dong/", council.session_close, name="session_close"),
+    path("hoi-dong/phien/<int:pk>/ky/", council.session_sign, name="session_sign"),
+    path("hoi-dong/phien/<int:pk>/bien-ban/", council.minutes, name="session_minutes"),
+    path("hoi-dong/phien/<int:pk>/phieu/", council.paper_ballots, name="session_ballots"),
+]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vinhdanh.commendations.models import Assessment, Nomination, Nominee, Round, Session
 from vinhdanh.commendations.policies import ACCEPT_CLAUSE, ASSESS_ROUND
-from vinhdanh.commendations.queries.ballots import ballot_rule
+from vinhdanh.commendations.queries.ballots import COUNTS, ballot_rule
 from vinhdanh.commendations.queries.facts import Judged, judged, rated_until
 from vinhdanh.kernel.actor import Actor
 from vinhdanh.kernel.history import record
@@ -22,7 +22,6 @@ from vinhdanh.rules.text import clean
 
 FROZEN = ("draft", "withdrawn", "decided")  # not yet, or no longer, judged
 CHUNK = 500
-COUNTS = ("issued", "returned", "valid", "invalid", "yes", "no")
 
 
 @transaction.atomic

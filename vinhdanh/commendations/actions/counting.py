@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from vinhdanh.commendations.actions.assessing import COUNTS
 from vinhdanh.commendations.models import Nominee, TellerCount
 from vinhdanh.commendations.policies import COUNT_AGAIN, ENTER_COUNT
+from vinhdanh.commendations.queries.ballots import COUNTS
 from vinhdanh.kernel.actor import Actor
 from vinhdanh.kernel.history import record
 from vinhdanh.rules.ballot import Box, contradictions

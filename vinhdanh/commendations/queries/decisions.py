@@ -5,6 +5,7 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from vinhdanh.commendations.models import Nomination, Round
+from vinhdanh.honours.models import Decision
 from vinhdanh.organisation.models import UnitName
 
 
@@ -37,3 +38,15 @@ def names_on(nominations: list[Nomination], day: dt.date) -> dict[int, tuple[str
         under = on_day.get(above.pk, above.name) if above.pk != nomination.unit_id else ""
         out[nomination.pk] = (name, under)
     return out
+
+
+def last_signer(issuer: str) -> tuple[str, str]:
+    """Who signed this issuer's last decision: most likely he signs the next one too."""
+    found = (
+        Decision.objects.filter(issuer=issuer)
+        .exclude(signer_name="")
+        .order_by("-dated_on", "-pk")
+        .values_list("signer_name", "signer_post")
+        .first()
+    )
+    return found or ("", "")

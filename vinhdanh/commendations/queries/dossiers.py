@@ -1,11 +1,14 @@
 """What can be asked of single dossiers: their names, neighbours, codes, the unit that sends them."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
-from vinhdanh.commendations.models import Nomination, Round
+from vinhdanh.accounts.models import Role, User
+from vinhdanh.commendations.models import Assessment, Nomination, Round
 from vinhdanh.organisation.models import Person, Unit, UnitName
 from vinhdanh.rules.paths import WIDTH
 
@@ -53,3 +56,25 @@ def neighbours(rows: QuerySet[Nomination], code: str) -> tuple[str, str]:
     before = codes.filter(code__lt=code).order_by("-code").first()
     after = codes.filter(code__gt=code).first()
     return before or "", after or ""
+
+
+def clauses_of_code(rows: QuerySet[Nomination], code: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The clauses of one of these dossiers as they were written down last, and those a person accepted."""
+    found = rows.filter(code=code).values_list("assessment__clauses", "accepted").first()
+    return (found[0] or [], found[1]) if found else ([], {})
+
+
+def office_people() -> list[User]:
+    """Who may be given dossiers to verify, by name."""
+    today = timezone.localdate()
+    grants = {"grants__role": Role.OFFICE, "grants__valid_from__lte": today, "grants__valid_to__gt": today}
+    return list(User.objects.filter(is_active=True, **grants).distinct().order_by("name", "pk"))
+
+
+def text_of(round: Round, code: str) -> tuple[str, str] | None:
+    """Name and summary of another dossier of the round, to be read beside this one."""
+    return Nomination.objects.filter(round=round, code=code).values_list("name", "summary").first()
+
+
+def assessment_of(nomination: Nomination) -> Assessment | None:
+    return Assessment.objects.filter(nomination=nomination).first()

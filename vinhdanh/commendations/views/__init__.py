@@ -1,0 +1,1 @@
+"""Pages of rounds, dossiers, sessions and decisions."""
