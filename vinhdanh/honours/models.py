@@ -84,7 +84,6 @@ class Certificate(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     template = models.CharField(max_length=80, default="bang-khen/1")
     issued_at = models.DateTimeField(default=timezone.now)
-    problem = models.CharField(max_length=300, blank=True)  # why there is no paper yet: a reason's code
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

@@ -19,6 +19,11 @@ def has_awards(user: Actor) -> Q:
     return Q(Exists(Award.objects.filter(decision=OuterRef("pk"))))
 
 
+def of_issued_or_mine(user: Actor) -> Q:
+    return ALWAYS if user.paths(*DRAFT_READERS) else Q(decision__state="issued")
+
+
+SEE_AWARD = Permission("award.see", Condition("decision.is_draft", of_issued_or_mine))
 SEE_DECISION = Permission("decision.see", Condition("decision.is_draft", issued_or_mine))
 WRITE_DECISION = Permission(
     "decision.write",

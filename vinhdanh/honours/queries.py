@@ -1,9 +1,10 @@
 """What can be asked of decisions, awards and certificates."""
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, ExtractYear
 
 from vinhdanh.honours.models import Award, Certificate, Decision
 from vinhdanh.kernel.models import Job
@@ -31,13 +32,23 @@ def is_number_used(number: str, *, issuer: str, year: int) -> bool:
     return Decision.objects.filter(number=number, issuer=issuer, dated_on__range=days).exists()
 
 
-def decisions() -> QuerySet[Decision]:
+def decisions(rows: QuerySet[Decision]) -> QuerySet[Decision]:
     """With how many awards each has, how many of them have their paper, how many were withdrawn."""
-    return Decision.objects.annotate(
-        award_count=Count("awards"),
-        paper_count=Count("awards__certificate", filter=Q(awards__certificate__file__isnull=False)),
-        withdrawn_count=Count("awards", filter=Q(awards__state="withdrawn")),
+    of_it = Award.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
+    return rows.annotate(
+        award_count=_counted(of_it),
+        paper_count=_counted(of_it.filter(certificate__file__isnull=False)),
+        withdrawn_count=_counted(of_it.filter(state="withdrawn")),
     )
+
+
+def _counted(of_it: QuerySet[Any, Any]) -> Coalesce:
+    return Coalesce(Subquery(of_it.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+
+
+def award_forms() -> list[str]:
+    """Forms that were ever awarded, in this office's words."""
+    return list(Award.objects.order_by("form").values_list("form", flat=True).distinct())
 
 
 def found_awards(text: str) -> QuerySet[Award]:
@@ -81,6 +92,14 @@ def certificates_of(decision: Decision) -> QuerySet[Certificate]:
 
 def certificates_job_key(decision: Decision) -> str:
     return f"honours.certificates:{decision.pk}"
+
+
+def print_run_job_key(decision: Decision) -> str:
+    return f"honours.print_run:{decision.pk}"
+
+
+def print_run_job(decision: Decision) -> Job | None:
+    return Job.objects.filter(key=print_run_job_key(decision)).first()
 
 
 def certificates_job(decision: Decision) -> Job | None:

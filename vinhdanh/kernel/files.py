@@ -27,13 +27,27 @@ def store_file(content: Any, *, name: str, most_bytes: int = 0) -> StoredFile:
     """
     with _spooled(_blocks(content), most=most_bytes or settings.UPLOAD_MAX_BYTES) as spooled:
         content_type = run_limited(content_type_of, spooled.name, memory=512 * MEGABYTE, cpu=20, seconds=60)
-        return _keep(spooled, name=_fitting_name(name, content_type), content_type=content_type)
+        _to_its_place(spooled)
+    fitting = _fitting_name(name, content_type)
+    return row_of_content(spooled.sha256, size=spooled.size, name=fitting, content_type=content_type)
 
 
 def keep_made_file(content: bytes, *, name: str, content_type: str) -> StoredFile:
     """Keep a file that we made ourselves: nothing to judge."""
+    return row_of_content(put_content(content), size=len(content), name=name, content_type=content_type)
+
+
+def put_content(content: bytes) -> str:
+    """Write bytes of our own to their place and give their hash; the row may follow in a later transaction."""
     with _spooled([content], most=len(content)) as spooled:
-        return _keep(spooled, name=name, content_type=content_type)
+        _to_its_place(spooled)
+        return spooled.sha256
+
+
+def row_of_content(sha256: str, *, size: int, name: str, content_type: str) -> StoredFile:
+    """The row of a content that lies in its place."""
+    facts = {"size": size, "content_type": content_type, "name": name}
+    return StoredFile.objects.get_or_create(sha256=sha256, defaults=facts)[0]
 
 
 def path_of(sha256: str) -> Path:
@@ -101,21 +115,18 @@ class _spooled:
         Path(self.name).unlink(missing_ok=True)
 
 
-def _keep(spooled: _spooled, *, name: str, content_type: str) -> StoredFile:
+def _to_its_place(spooled: _spooled) -> None:
+    """Whole or not at all, and on the disk before anybody is told."""
     place = path_of(spooled.sha256)
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.replace(spooled.name, place)
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    stored, _ = StoredFile.objects.get_or_create(
-        sha256=spooled.sha256,
-        defaults={"size": spooled.size, "content_type": content_type, "name": name},
-    )
-    return stored
+    if place.exists():
+        return
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.replace(spooled.name, place)
+    folder = os.open(place.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _fitting_name(name: str, content_type: str) -> str:

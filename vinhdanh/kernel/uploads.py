@@ -77,9 +77,13 @@ class Limited:
 
     def call[T](self, function: Callable[..., T], *arguments: Any) -> T:
         """The answer of `function`; raises what `Refused` it raised, `OverLimit` or `ChildError`."""
+        return self.call_named(function.__module__, function.__qualname__, *arguments)
+
+    def call_named(self, module: str, name: str, *arguments: Any) -> Any:
+        """Call a function that only the child shall load."""
         if self._process is None:
             self.start()
-        request = pickle.dumps((function.__module__, function.__qualname__, self.cpu, arguments), protocol=5)
+        request = pickle.dumps((module, name, self.cpu, arguments), protocol=5)
         frame = self._exchange(request)
         outcome, value = _PlainValues(io.BytesIO(frame)).load()
         if outcome == "done":

@@ -74,7 +74,6 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('template', models.CharField(default='bang-khen/1', max_length=80)),
                 ('issued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('problem', models.CharField(blank=True, max_length=300)),
                 ('award', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='honours.award')),
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile')),
                 ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kernel.job')),

@@ -1,0 +1,1 @@
+"""Screens of this domain: `public` for everybody, `awards` and `decisions` for those who signed in."""
