@@ -17,4 +17,5 @@ def units_number(user: Any) -> int | None:
 register(
     Link(_("Cơ cấu tổ chức"), "tree", "network", "lists", 10, count=units_number),
     Link(_("Tập thể, cá nhân"), "people", "users", "lists", 20, roles=("office", "clerk", "leader", "secretary")),
+    Link(_("Từ ngữ"), "vocabulary", "languages", "system", 20, roles=("administrator", "office")),
 )

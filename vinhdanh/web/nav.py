@@ -21,6 +21,7 @@ class Link:
     roles: tuple[str, ...] = ()
     count: Callable[[Any], int | None] | None = None
     on_phone: bool = False
+    short: str | Promise = ""  # for the narrow bar of a phone
 
 
 LINKS: list[Link] = []
@@ -66,6 +67,7 @@ def groups(user: Any, path: str) -> dict[str, list[dict[str, Any]]]:
                 "count": numbers.get(link.url_name),
                 "current": url == current,
                 "on_phone": link.on_phone,
+                "short": link.short or link.label,
             }
         )
     return out

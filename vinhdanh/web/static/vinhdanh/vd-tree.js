@@ -18,6 +18,8 @@ class Tree extends HTMLElement {
     }
     const name = event.target.closest(".n");
     if (!name || event.ctrlKey || event.metaKey) return;
+    // Beside the tree the panel is swapped in place; above it, on a narrow page, the link opens the page anew.
+    if (matchMedia("(max-width:1100px)").matches) return event.stopPropagation();
     this.querySelectorAll(".node[aria-current]").forEach((node) => node.removeAttribute("aria-current"));
     name.closest(".node").setAttribute("aria-current", "true");
   }
