@@ -113,7 +113,8 @@ def units_seen_by(user: Actor, day: dt.date) -> UnitQuerySet:
 def cascade_of(units: Iterable[Unit], *, today: dt.date, directive: Directive | None = None) -> Cascade:
     """The cascade of these units (with their `kind`), over all requirements or those of one directive."""
     asked = Requirement.objects.all() if directive is None else directive.requirements.all()
-    requirements = tuple(asked)
+    narrow = Requirement.units.through.objects.filter(requirement=OuterRef("pk"))
+    requirements = tuple(asked.annotate(is_narrow=Exists(narrow)))
     columns = list(units)
     steps = _steps(requirements, columns, today=today)
     return Cascade(
@@ -171,7 +172,10 @@ def _of(units: list[Unit]) -> Q:
 def _asked_of(requirements: tuple[Requirement, ...]) -> dict[int, set[int]]:
     """Requirements asked of chosen units only -> those units."""
     chosen: dict[int, set[int]] = defaultdict(set)
-    through = Requirement.units.through.objects.filter(requirement__in=requirements)
+    narrow = [requirement.pk for requirement in requirements if requirement.is_narrow]  # type: ignore[attr-defined]
+    if not narrow:
+        return chosen
+    through = Requirement.units.through.objects.filter(requirement__in=narrow)
     for requirement_pk, unit_pk in through.values_list("requirement_id", "unit_id"):
         chosen[requirement_pk].add(unit_pk)
     return chosen
