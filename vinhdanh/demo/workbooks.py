@@ -9,46 +9,9 @@ import xlsxwriter
 
 from vinhdanh.demo import honours, year
 from vinhdanh.demo.bloc import Bloc, BlocChange, invent
+from vinhdanh.demo.paper import write_sheet
 
 SEED = 20230518
-NOTE = "Ghi chú: số liệu minh họa, không phải của một cơ quan có thật."
-
-
-def _sheet(book: xlsxwriter.Workbook, name: str, title: str, heads: list[str], rows: list[list[Any]]) -> None:
-    """One sheet: titles, a head of one or two lines ("Nhóm - Cột" is a merged group), rows, a note."""
-    sheet = book.add_worksheet(name)
-    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
-    for line, text in enumerate(("Đảng bộ Khối minh họa", "Văn phòng Đảng ủy Khối", title)):
-        sheet.write(line, 0, text, bold)
-    heads = ["STT", *heads]
-    deep = any(" - " in head for head in heads)
-    column = 0
-    while column < len(heads):
-        group, _, child = heads[column].partition(" - ")
-        width = 1
-        while child and column + width < len(heads) and heads[column + width].startswith(f"{group} - "):
-            width += 1
-        if width > 1:
-            sheet.merge_range(5, column, 5, column + width - 1, group, bold)
-        else:
-            sheet.write(5, column, group, bold)
-        for n in range(width if child else 0):
-            sheet.write(6, column + n, heads[column + n].partition(" - ")[2], bold)
-        column += width
-    first = 7 if deep else 6
-    for n, row in enumerate(rows):
-        sheet.write_number(first + n, 0, n + 1)
-        for c, value in enumerate(row, 1):
-            if value is None or value == "":
-                continue
-            if hasattr(value, "isoformat"):
-                sheet.write_datetime(first + n, c, value, day)
-            elif isinstance(value, str):
-                sheet.write_string(first + n, c, value)
-            else:
-                sheet.write_number(first + n, c, value)
-    sheet.write(first + len(rows), 0, NOTE)
-    sheet.freeze_panes(first, 0)
 
 
 def _change(change: BlocChange) -> list[Any]:
@@ -68,7 +31,7 @@ def write_organisation(folder: Path, bloc: Bloc) -> None:
             [u.code, u.name, u.kind, u.parent, u.started_on, u.ended_on, f"Số {u.started_on:%d%m}-QĐ/ĐUK"]
             for u in bloc.units
         ]
-        _sheet(
+        write_sheet(
             book,
             "Đơn vị",
             "DANH SÁCH TỔ CHỨC, ĐƠN VỊ",
@@ -90,7 +53,7 @@ def write_organisation(folder: Path, bloc: Bloc) -> None:
             *(f"Đơn vị {side} biến động - {word}" for side in ("trước", "sau") for word in ("Mã", "Tên", "Cấp trên")),
             "Ghi chú",
         ]
-        _sheet(
+        write_sheet(
             book,
             "Biến động",
             "THEO DÕI BIẾN ĐỘNG TỔ CHỨC",
@@ -113,7 +76,7 @@ def write_organisation(folder: Path, bloc: Bloc) -> None:
             ]
             for p in bloc.people
         ]
-        _sheet(
+        write_sheet(
             book,
             "Nhân sự",
             "DANH SÁCH NHÂN SỰ",
@@ -136,14 +99,14 @@ def write_organisation(folder: Path, bloc: Bloc) -> None:
 def write_year(folder: Path, rng: Random, bloc: Bloc) -> set[str]:
     """Plans, activities, the contest, inspections. Returns the units with findings still open."""
     with xlsxwriter.Workbook(folder / "03-chi-thi-ke-hoach.xlsx") as book:
-        _sheet(
+        write_sheet(
             book,
             "Văn bản",
             "DANH MỤC VĂN BẢN CHỈ ĐẠO",
             ["Loại văn bản", "Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Trích yếu"],
             year.directives(rng),
         )
-        _sheet(
+        write_sheet(
             book,
             "Kế hoạch",
             "THEO DÕI KẾ HOẠCH CỦA ĐƠN VỊ",
@@ -160,12 +123,14 @@ def write_year(folder: Path, rng: Random, bloc: Bloc) -> set[str]:
             year.plans(rng, bloc),
         )
         heads = [f"Năm {y} - {who}" for y in (2021, 2022, 2023) for who in ("Tập thể", "Cá nhân")]
-        _sheet(
+        write_sheet(
             book, "Cam kết", "SỐ BẢN ĐĂNG KÝ, CAM KẾT", ["Mã đơn vị", "Tên đơn vị", *heads], year.commitments(rng, bloc)
         )
-        _sheet(book, "Chuyên đề năm", "CHUYÊN ĐỀ HẰNG NĂM", ["Năm", "Tên chuyên đề", "Văn bản", "Ngày"], year.themes())
+        write_sheet(
+            book, "Chuyên đề năm", "CHUYÊN ĐỀ HẰNG NĂM", ["Năm", "Tên chuyên đề", "Văn bản", "Ngày"], year.themes()
+        )
     with xlsxwriter.Workbook(folder / "04-hoat-dong.xlsx") as book:
-        _sheet(
+        write_sheet(
             book,
             "Sinh hoạt chi bộ",
             "SỔ THEO DÕI SINH HOẠT",
@@ -180,28 +145,28 @@ def write_year(folder: Path, rng: Random, bloc: Bloc) -> set[str]:
             ],
             year.meetings(rng, bloc),
         )
-        _sheet(
+        write_sheet(
             book,
             "Học tập",
             "HỘI NGHỊ, LỚP HỌC TẬP",
             ["Mã đơn vị", "Ngày", "Nội dung", "Hình thức", "Số điểm cầu", "Số người dự"],
             year.studies(rng, bloc),
         )
-        _sheet(
+        write_sheet(
             book,
             "Quy chế",
             "RÀ SOÁT QUY CHẾ, QUY ĐỊNH",
             ["Mã đơn vị", "Tên quy chế", "Kết quả", "Ngày"],
             year.regulations(rng, bloc),
         )
-        _sheet(
+        write_sheet(
             book,
             "Mô hình",
             "MÔ HÌNH HAY, CÁCH LÀM HIỆU QUẢ",
             ["Mã đơn vị", "Tên mô hình", "Năm", "Đã nhân rộng", "Tóm tắt"],
             year.models(rng, bloc),
         )
-        _sheet(
+        write_sheet(
             book,
             "Tuyên truyền",
             "TIN, BÀI TUYÊN TRUYỀN",
@@ -210,7 +175,7 @@ def write_year(folder: Path, rng: Random, bloc: Bloc) -> set[str]:
         )
     sheets = year.contest(rng, bloc)
     with xlsxwriter.Workbook(folder / "05-cuoc-thi.xlsx") as book:
-        _sheet(
+        write_sheet(
             book,
             "Bài dự thi",
             "CUỘC THI VIẾT NĂM 2022 - DANH SÁCH BÀI DỰ THI",
@@ -227,27 +192,27 @@ def write_year(folder: Path, rng: Random, bloc: Bloc) -> set[str]:
             ],
             sheets["entries"],
         )
-        _sheet(book, "Số phách", "BẢNG SỐ PHÁCH", ["Số phách", "Mã bài"], sheets["blind"])
-        _sheet(
+        write_sheet(book, "Số phách", "BẢNG SỐ PHÁCH", ["Số phách", "Mã bài"], sheets["blind"])
+        write_sheet(
             book,
             "Giám khảo",
             "BAN GIÁM KHẢO",
             ["Mã giám khảo", "Mã nhân sự", "Họ và tên", "Mã đơn vị trực thuộc", "Chuyên môn"],
             sheets["judges"],
         )
-        _sheet(
+        write_sheet(
             book,
             "Điểm chấm",
             "TỔNG HỢP PHIẾU CHẤM",
             ["Số phách", "Mã giám khảo", "Lần chấm", "Điểm", "Ngày chấm"],
             sheets["marks"],
         )
-        _sheet(
+        write_sheet(
             book, "Giải thưởng", "DANH SÁCH TRAO GIẢI", ["Giải", "Mã bài", "Tên tác phẩm", "Tác giả"], sheets["prizes"]
         )
     visits, worked, findings = year.inspections(rng, bloc)
     with xlsxwriter.Workbook(folder / "06-kiem-tra-giam-sat.xlsx") as book:
-        _sheet(
+        write_sheet(
             book,
             "Cuộc KT-GS",
             "CÁC CUỘC KIỂM TRA, GIÁM SÁT",
@@ -263,14 +228,14 @@ def write_year(folder: Path, rng: Random, bloc: Bloc) -> set[str]:
             ],
             visits,
         )
-        _sheet(
+        write_sheet(
             book,
             "Đối tượng làm việc",
             "TỔ CHỨC ĐÃ LÀM VIỆC",
             ["Mã cuộc", "Mã đơn vị", "Tên đơn vị", "Ngày làm việc", "Cách làm việc"],
             worked,
         )
-        _sheet(
+        write_sheet(
             book,
             "Kiến nghị, khắc phục",
             "THEO DÕI KIẾN NGHỊ VÀ KHẮC PHỤC",
@@ -303,7 +268,7 @@ def write_honours(folder: Path, rng: Random, bloc: Bloc, open_findings: set[str]
         and row[9] >= year.START
     ]
     with xlsxwriter.Workbook(folder / "07-khen-thuong.xlsx") as book:
-        _sheet(
+        write_sheet(
             book,
             "Lịch sử",
             "CÁC QUYẾT ĐỊNH KHEN THƯỞNG ĐÃ BAN HÀNH",
@@ -323,7 +288,7 @@ def write_honours(folder: Path, rng: Random, bloc: Bloc, open_findings: set[str]
             ],
             past,
         )
-        _sheet(
+        write_sheet(
             book,
             "Vinh danh",
             'TẬP THỂ ĐƯỢC VINH DANH - Chương trình "Những cánh thư"',
@@ -346,22 +311,22 @@ def write_honours(folder: Path, rng: Random, bloc: Bloc, open_findings: set[str]
             "Minh chứng",
             *(f"Xếp loại các năm - {y}" for y in honours.YEARS),
         ]
-        _sheet(book, "Đề nghị", "TỔNG HỢP ĐỀ NGHỊ KHEN THƯỞNG ĐỢT NÀY", heads, dossiers)
-        _sheet(
+        write_sheet(book, "Đề nghị", "TỔNG HỢP ĐỀ NGHỊ KHEN THƯỞNG ĐỢT NÀY", heads, dossiers)
+        write_sheet(
             book,
             "Điều kiện",
             "ĐIỀU KIỆN XÉT ĐỢT NÀY",
             ["Mã điều kiện", "Nội dung"],
             [[code, text] for code, text in honours.CONDITIONS.items()],
         )
-        _sheet(
+        write_sheet(
             book,
             "Thành viên HĐ",
             "THÀNH VIÊN HỘI ĐỒNG",
             ["Mã nhân sự", "Họ và tên", "Vai trò"],
             honours.council(rng, bloc),
         )
-        _sheet(
+        write_sheet(
             book,
             "Kỳ họp",
             "CÁC PHIÊN HỌP HỘI ĐỒNG",
@@ -373,19 +338,19 @@ def write_honours(folder: Path, rng: Random, bloc: Bloc, open_findings: set[str]
             "Kết quả - Đồng ý",
             "Kết quả - Không đồng ý",
         ]
-        _sheet(
+        write_sheet(
             book, "Hội đồng", "KẾT QUẢ KIỂM PHIẾU", ["Phiên", "Mã đề nghị", "Tên", *heads], honours.counts(rng, sound)
         )
     after = honours.conclusions(rng, bloc)
     with xlsxwriter.Workbook(folder / "08-nhiem-vu.xlsx") as book:
-        _sheet(
+        write_sheet(
             book,
             "Kết luận",
             "KẾT LUẬN HỘI NGHỊ",
             ["Số kết luận", "Nội dung kết luận", "Người kết luận"],
             after["conclusions"],
         )
-        _sheet(
+        write_sheet(
             book,
             "Nhiệm vụ",
             "NHIỆM VỤ ĐÃ GIAO",
@@ -402,7 +367,9 @@ def write_honours(folder: Path, rng: Random, bloc: Bloc, open_findings: set[str]
             ],
             after["tasks"],
         )
-        _sheet(book, "Hạn chế", "HẠN CHẾ", ["Hạn chế", "Biện pháp khắc phục", "Nhiệm vụ liên quan"], after["limits"])
+        write_sheet(
+            book, "Hạn chế", "HẠN CHẾ", ["Hạn chế", "Biện pháp khắc phục", "Nhiệm vụ liên quan"], after["limits"]
+        )
 
 
 def write_workbooks(folder: Path) -> None:
