@@ -46,10 +46,14 @@ def greeting(user: Any, lines: list[Line]) -> str:
 
 def called(user: Any) -> str:
     """ "chị Hạnh", "anh Dũng"; "anh/chị" when the register does not say."""
-    given = user.name.split()[-1] if user.name.split() else user.username
+    words = user.name.split()
+    facts = {"name": words[-1] if words else user.username}
     gender = user.person.gender if user.person_id else ""
-    word = {"female": gettext("chị"), "male": gettext("anh")}.get(gender, gettext("anh/chị"))
-    return f"{word} {given}".strip()
+    if gender == "female":
+        return gettext("chị %(name)s") % facts
+    if gender == "male":
+        return gettext("anh %(name)s") % facts
+    return gettext("anh/chị %(name)s") % facts
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,18 @@ class Requirement(models.Model):
             case _:
                 return self.title
 
+    @property
+    def short(self) -> str:
+        """The same in a word or two, for narrow columns."""
+        words = {
+            self.Kind.TERM_PLAN: gettext("Toàn khóa"),
+            self.Kind.YEAR_PLAN: gettext("Kế hoạch %(year)s") % {"year": self.year},
+            self.Kind.THEME: gettext("Chuyên đề"),
+            self.Kind.COMMITMENT: gettext("Cam kết"),
+            self.Kind.REVIEW: gettext("Sơ kết"),
+        }
+        return words.get(self.Kind(self.kind), self.title)
+
 
 class Fulfilment(models.Model):
     """How far one unit is with one requirement: a cell of the heatmap."""
