@@ -104,6 +104,6 @@ def decide_first_session(round: Round, team: dict[str, User]) -> Job:
         signer_post="Phó Bí thư Thường trực",
         number="812-QĐ/ĐUK",
         reason=WORDS["reason"],
-        by=team["lanhdao"],
+        by=team["vanphong"],
     )
     return issue_certificates(decision, by=team["vanphong"])
