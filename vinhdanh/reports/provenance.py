@@ -161,7 +161,7 @@ def rows_page(request: HttpRequest, scope: Scope, figure: Figure, *, total: int)
 
 
 def listed_rows(scope: Scope, figure: Figure) -> list[dict[str, Any]]:
-    rows = figure.indicator.facts.records(scope.at(figure.day), ())
+    rows = figure.indicator.facts.records(scope.at(figure.day), (), ())
     return sorted((row for row in rows if matches(row, figure.where)), key=lambda row: row["id"])
 
 
@@ -190,7 +190,7 @@ def rows_by_id(scope: Scope, figure: Figure, ids: Sequence[str]) -> dict[str, Li
     facts = figure.indicator.facts
     if not isinstance(facts, Facts):
         wanted = set(ids)
-        found = [row for row in facts.records(scope.at(figure.day), ()) if row["id"] in wanted]
+        found = [row for row in facts.records(scope.at(figure.day), (), ()) if row["id"] in wanted]
         return {row["id"]: line_of(figure, row) for row in found}
     loose = replace(figure, where={})
     return {row["d_id"]: line_of(figure, row) for row in rows_query(scope, loose, ids)}

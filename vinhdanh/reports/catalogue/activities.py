@@ -55,6 +55,7 @@ MEETINGS = Facts(
     unit="unit_id",
     dims={"kind": "kind"},
     address=Address("meeting", "pk"),
+    in_one_pass=True,
 )
 STUDIES = Facts(
     "studies",

@@ -124,7 +124,12 @@ JUDGES = Facts(
 
 def marks(scope: Scope) -> QuerySet[Mark]:
     """Marks of the entries that count, without those the organiser left out for a conflict."""
-    return Mark.objects.filter(blind__entry__in=counted(scope)).exclude(conflict_decision="exclude")
+    entry = Q(blind__entry__contest=scope.contest, blind__entry__state="valid")
+    if scope.contest is not None and scope.contest.closes_on is not None:
+        entry &= Q(blind__entry__received_on__lte=scope.contest.closes_on)
+    return Mark.objects.filter(entry, scope.inside("blind__entry__authorship__unit")).exclude(
+        conflict_decision="exclude"
+    )
 
 
 MARKS = Facts(

@@ -40,7 +40,7 @@ class Records:
         return frozenset(self.where)
 
     def value(self, rows: list[Row], scope: Scope) -> Value:
-        return sum(row["n"] for row in rows)
+        return sum([row["n"] for row in rows])
 
     def note(self, rows: list[Row]) -> str:
         return ""
@@ -57,6 +57,8 @@ class Units(Records):
         return frozenset(self.where) | {"unit"}
 
     def value(self, rows: list[Row], scope: Scope) -> Value:
+        if rows and "units" in rows[0]:  # counted by the database, see Facts.pass_over
+            return rows[0]["units"]
         return len({row["unit"] for row in rows})
 
 

@@ -7,6 +7,7 @@ dimensions. A page of rows is that query, filtered.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -20,6 +21,7 @@ from vinhdanh.rules.paths import WIDTH
 type Text = str | Promise
 type Row = dict[str, Any]
 type Expression = Any
+BY_ID = itemgetter("id")
 OFFICE_ROLES = ("office", "leader", "clerk")
 
 
@@ -46,6 +48,8 @@ class Facts:
     dims: Mapping[str, str | Callable[[Scope], Expression]] = field(default_factory=dict)
     roles: tuple[str, ...] = OFFICE_ROLES
     address: Address | None = None
+    # A large table without families: all its figures in one pass over the rows, nothing grouped.
+    in_one_pass: bool = False
 
     def _expression(self, scope: Scope, dim: str) -> Expression:
         if dim == "direct" and self.path:
@@ -77,13 +81,37 @@ class Facts:
         keys = [*names, *totals]
         return self._with_direct(scope, [dict(zip(keys, row, strict=True)) for row in grouped])
 
-    def records(self, scope: Scope, dims: Iterable[str]) -> list[Row]:
-        """Every record with its public id and its dimensions."""
-        names = sorted(dims)
+    def pass_over(self, scope: Scope, wanted: Iterable[tuple[Mapping[str, Any], tuple[str, ...], bool]]) -> list[Row]:
+        """One statement over all rows; for each `(where, sums, of_units)` a row of the cube that holds its records."""
+        asked = list(wanted)
+        rows = self.annotated(scope, sorted({dim for where, _, _ in asked for dim in where}))
+        totals: dict[str, Any] = {}
+        for at, (where, sums, of_units) in enumerate(asked):
+            kept = asked_of(where) if where else None
+            totals[f"n_{at}"] = Count("pk", filter=kept)
+            totals |= {f"sum_{name}_{at}": Sum(name, filter=kept) for name in sums}
+            totals |= {f"has_{name}_{at}": Count(name, filter=kept) for name in sums}
+            if of_units:
+                totals[f"units_{at}"] = Count(self.unit, distinct=True, filter=kept)
+        found = rows.aggregate(**totals)
+        return [
+            {key.rpartition("_")[0]: value for key, value in found.items() if key.rpartition("_")[2] == str(at)}
+            for at in range(len(asked))
+        ]
+
+    def records(self, scope: Scope, dims: Iterable[str], sums: Iterable[str], *, of_units: bool = False) -> list[Row]:
+        """Every record with its public id, shaped like a row of the cube that holds one record."""
+        names, added = sorted({*dims, *(["unit_code"] if of_units else [])}), sorted(sums)
         rows = self.annotated(scope, names).annotate(d_id=self.id_expression())
-        keys = ["id", *names]
-        found = rows.values_list("d_id", *(f"d_{name}" for name in names))
-        return self._with_direct(scope, [dict(zip(keys, row, strict=True)) for row in found])
+        keys = ["id", *names, *(f"sum_{name}" for name in added)]
+        found = rows.values_list("d_id", *(f"d_{name}" for name in names), *added)
+        told = [dict(zip(keys, row, strict=True), n=1) for row in found]
+        for row in told:
+            row["id"] = str(row["id"])
+            for name in added:
+                row[f"has_{name}"] = int(row[f"sum_{name}"] is not None)
+        told.sort(key=BY_ID)
+        return self._with_direct(scope, told)
 
     def _with_direct(self, scope: Scope, rows: list[Row]) -> list[Row]:
         """Tree paths and unit ids become the code of the direct unit."""
@@ -98,10 +126,7 @@ class Facts:
     def filtered(self, scope: Scope, where: Mapping[str, Any]) -> QuerySet[Any]:
         """The records of one figure, for a page of rows."""
         plain = {dim: value for dim, value in where.items() if dim != "direct"}
-        asked = Q()
-        for dim, value in plain.items():
-            asked &= Q(**{f"d_{dim}__in": value}) if isinstance(value, tuple) else Q(**{f"d_{dim}": value})
-        rows = self.annotated(scope, plain).annotate(d_id=self.id_expression()).filter(asked)
+        rows = self.annotated(scope, plain).annotate(d_id=self.id_expression()).filter(asked_of(plain))
         if "direct" not in where:
             return rows
         if self.path:
@@ -125,11 +150,19 @@ class Listed:
     def cube(self, scope: Scope, dims: Iterable[str], sums: Iterable[str]) -> list[Row]:
         return scope.remember(("listed", self.name, scope.day), lambda: [{"n": 1} | row for row in self.rows(scope)])
 
-    def records(self, scope: Scope, dims: Iterable[str]) -> list[Row]:
-        return self.cube(scope, dims, ())
+    def records(self, scope: Scope, dims: Iterable[str], sums: Iterable[str], *, of_units: bool = False) -> list[Row]:
+        return self.cube(scope, dims, sums)
 
 
 type Source = Facts | Listed
+
+
+def asked_of(where: Mapping[str, Any]) -> Q:
+    """The same question as `matches`, for the database."""
+    asked = Q()
+    for dim, value in where.items():
+        asked &= Q(**{f"d_{dim}__in": value}) if isinstance(value, tuple) else Q(**{f"d_{dim}": value})
+    return asked
 
 
 def matches(row: Row, where: Mapping[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.commendations.models import Nomination
 from vinhdanh.honours.models import Award, HonourListing
 from vinhdanh.reports.catalogue.counting import EACH, count
 from vinhdanh.reports.catalogue.facts import Address, Facts
@@ -24,9 +25,8 @@ def awards(scope: Scope) -> QuerySet[Award]:
     if wanted.get("kind"):
         found = found.filter(award_kind=wanted["kind"])
     if scope.round is not None:
-        found = found.exclude(nomination__round=scope.round)
-        if scope.round.decision_id is not None:
-            found = found.exclude(decision=scope.round.decision_id)
+        own = Nomination.objects.filter(round=scope.round, award__isnull=False)
+        found = found.exclude(pk__in=own.values("award"))
     return found
 
 

@@ -5,6 +5,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from vinhdanh.reports.catalogue.counting import EACH, Ratio, Records, Value
@@ -46,26 +47,43 @@ class Indicator:
         return dict.fromkeys(self.on(scope)) if self.on is not None else (scope.as_of,)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
-    """A value and where it comes from. `ids` are the public ids of its records, when they were asked for."""
+    """A value and where it comes from. `ids` are the sorted public ids of its records, when they were asked for."""
 
     key: str
     value: Value
-    word: str
-    label: str
-    rule: str
     indicator: Indicator
     where: Mapping[str, Any]
-    day: dt.date
+    scope: Scope  # looking at the day of the figure
     note: str = ""
     ids: tuple[str, ...] | None = None
+
+    @property
+    def day(self) -> dt.date:
+        return self.scope.day
+
+    @cached_property
+    def gaps(self) -> Mapping[str, str]:
+        return self.scope.words | gaps_of(self.where, self.scope)
+
+    @property
+    def word(self) -> str:
+        return str(self.indicator.word).format_map(self.gaps)
+
+    @property
+    def label(self) -> str:
+        return str(self.indicator.label).format_map(self.gaps)
+
+    @property
+    def rule(self) -> str:
+        return str(self.indicator.rule).format_map(self.gaps)
 
     @property
     def records(self) -> int:
         return len(self.ids or ())
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         return sha256_of(self.ids or ())
 
@@ -89,10 +107,6 @@ def gaps_of(where: Mapping[str, Any], scope: Scope) -> dict[str, str]:
     return gaps
 
 
-def spelled(text: Text, gaps: Mapping[str, Any]) -> str:
-    return str(text).format_map(gaps)
-
-
 @dataclass
 class Ledger:
     """The figures of some lines over one scope; each table is read once, however many lines count it."""
@@ -102,6 +116,7 @@ class Ledger:
     known: Mapping[str, Callable[[Scope], Iterable[Any]]]
     with_records: bool = False
     tables: dict[Any, list[Row]] = field(default_factory=dict)
+    passed: dict[Any, dict[Indicator, Row]] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
 
     def fill(self) -> dict[str, Figure]:
@@ -114,50 +129,44 @@ class Ledger:
                 self._divide(line, line.counting)
         return self.figures
 
-    def _dims(self, facts: Source) -> tuple[frozenset[str], frozenset[str], bool]:
-        """All dimensions and sums that the lines ask of these facts, and whether units are counted."""
-        same = [line.counting for line in self.lines if line.facts is facts and isinstance(line.counting, Records)]
-        dims = frozenset(dim for counting in same for dim in counting.dims)
-        sums = frozenset(name for counting in same for name in counting.sums)
-        return dims, sums, any(counting.of_units for counting in same)
-
-    def _cube(self, facts: Source, scope: Scope) -> list[Row]:
-        key = ("cube", facts.name, scope.day)
+    def _table(self, facts: Source, scope: Scope) -> list[Row]:
+        """The rows that the lines of these facts count: grouped, or one by one when the records are wanted."""
+        key = (facts, scope.day)
         if key not in self.tables:
-            dims, sums, _ = self._dims(facts)
-            self.tables[key] = facts.cube(scope, dims, sums)
+            same = [line.counting for line in self.lines if line.facts is facts and isinstance(line.counting, Records)]
+            dims = frozenset(dim for counting in same for dim in counting.dims)
+            sums = frozenset(name for counting in same for name in counting.sums)
+            of_units = any(counting.of_units for counting in same)
+            if self.with_records:
+                self.tables[key] = facts.records(scope, dims, sums, of_units=of_units)
+            else:
+                self.tables[key] = facts.cube(scope, dims, sums)
         return self.tables[key]
 
-    def _records(self, facts: Source, scope: Scope) -> list[Row]:
-        key = ("records", facts.name, scope.day)
-        if key not in self.tables:
-            dims, _, of_units = self._dims(facts)
-            wanted = (dims - {"unit"}) | ({"unit_code"} if of_units and isinstance(facts, Facts) else set())
-            self.tables[key] = facts.records(scope, wanted)
-        return self.tables[key]
-
-    def _groups(self, rows: list[Row], dim: str) -> dict[Any, list[Row]]:
-        groups: dict[Any, list[Row]] = defaultdict(list)
-        for row in rows:
-            groups[row[dim]].append(row)
-        return groups
+    def _passed(self, facts: Facts, scope: Scope) -> dict[Indicator, Row]:
+        """For each line of these facts one row that holds all its records."""
+        if (facts, scope.day) not in self.passed:
+            same = [line for line in self.lines if line.facts is facts and isinstance(line.counting, Records)]
+            wanted = [(line.counting.where, line.counting.sums, line.counting.of_units) for line in same]
+            self.passed[facts, scope.day] = dict(zip(same, facts.pass_over(scope, wanted), strict=True))
+        return self.passed[facts, scope.day]
 
     def _count(self, line: Indicator, counting: Records, day: dt.date) -> None:
         scope = self.scope.at(day)
+        if isinstance(line.facts, Facts) and line.facts.in_one_pass and not self.with_records:
+            self._enter(line, counting, scope, counting.where, [self._passed(line.facts, scope)[line]])
+            return
         fixed = {dim: value for dim, value in counting.where.items() if value is not EACH}
-        rows = [row for row in self._cube(line.facts, scope) if matches(row, fixed)]
-        records = None
-        if self.with_records:
-            records = [row for row in self._records(line.facts, scope) if matches(row, fixed)]
+        rows = [row for row in self._table(line.facts, scope) if matches(row, fixed)]
         dim = line.each
         if not dim:
-            self._enter(line, counting, scope, fixed, rows, records)
+            self._enter(line, counting, scope, fixed, rows)
             return
-        by_value = self._groups(rows, dim)
-        by_record = self._groups(records, dim) if records is not None else None
-        for value in self.values_of(dim, scope, by_value):
-            found = by_record.get(value, []) if by_record is not None else None
-            self._enter(line, counting, scope, fixed | {dim: value}, by_value.get(value, []), found)
+        groups: dict[Any, list[Row]] = defaultdict(list)
+        for row in rows:
+            groups[row[dim]].append(row)
+        for value in self.values_of(dim, scope, groups):
+            self._enter(line, counting, scope, fixed | {dim: value}, groups.get(value, []))
 
     def values_of(self, dim: str, scope: Scope, found: Iterable[Any]) -> list[Any]:
         """What the family runs through: what is known beforehand, then what the data add."""
@@ -166,51 +175,23 @@ class Ledger:
         return [*known, *extra]
 
     def _enter(
-        self,
-        line: Indicator,
-        counting: Records,
-        scope: Scope,
-        where: Mapping[str, Any],
-        rows: list[Row],
-        records: list[Row] | None,
+        self, line: Indicator, counting: Records, scope: Scope, where: Mapping[str, Any], rows: list[Row]
     ) -> None:
         value = counting.value(rows, scope)
-        if value is None and not isinstance(line.facts, Facts):
+        if value is None and not rows:
             return
-        gaps = scope.words | gaps_of(where, scope)
-        ids = None
-        if records is not None:
-            name = "unit_code" if counting.of_units and isinstance(line.facts, Facts) else "id"
-            ids = tuple(sorted({row[name] for row in records}))
-        self._keep(line, spelled(line.key, gaps), value, gaps, where, scope.day, counting.note(rows), ids)
+        key = line.key.format_map(gaps_of(where, scope)) if "{" in line.key else line.key
+        ids = self._ids(line, counting, rows) if self.with_records else None
+        self.figures[key] = Figure(key, value, line, where, scope, counting.note(rows), ids)
 
-    def _keep(
-        self,
-        line: Indicator,
-        key: str,
-        value: Value,
-        gaps: Mapping[str, Any],
-        where: Mapping[str, Any],
-        day: dt.date,
-        note: str,
-        ids: tuple[str, ...] | None,
-    ) -> None:
-        self.figures[key] = Figure(
-            key=key,
-            value=value,
-            word=spelled(line.word, gaps),
-            label=spelled(line.label, gaps),
-            rule=spelled(line.rule, gaps),
-            indicator=line,
-            where=where,
-            day=day,
-            note=note,
-            ids=ids,
-        )
+    def _ids(self, line: Indicator, counting: Records, rows: list[Row]) -> tuple[str, ...]:
+        if counting.of_units and isinstance(line.facts, Facts):
+            return tuple(sorted({row["unit_code"] for row in rows}))
+        return tuple(sorted({row["id"] for row in rows}))
 
     def _divide(self, line: Indicator, ratio: Ratio) -> None:
         part, whole = self.figures.get(ratio.part), self.figures.get(ratio.whole)
         if part is None or whole is None:
             return
         value = ratio.value(part.value, whole.value)
-        self._keep(line, line.key, value, self.scope.words, part.where, part.day, "", part.ids)
+        self.figures[line.key] = Figure(line.key, value, line, part.where, part.scope, "", part.ids)

@@ -5,15 +5,15 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import Count, F, QuerySet, Value
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.organisation.models import Person, Unit, UnitPath
 from vinhdanh.reports.catalogue.counting import EACH, count
-from vinhdanh.reports.catalogue.facts import Address, Facts
+from vinhdanh.reports.catalogue.facts import Address, Facts, Row
 from vinhdanh.reports.catalogue.indicator import Indicator
-from vinhdanh.reports.catalogue.scope import Scope
+from vinhdanh.reports.catalogue.scope import Scope, held_on
 from vinhdanh.rules.paths import WIDTH
 
 
@@ -21,12 +21,33 @@ def units_on_the_day(scope: Scope) -> QuerySet[UnitPath]:
     return scope.placed()
 
 
+class UnitsOfDays(Facts):
+    """The tree of each day of the report, read in one pass: a place counts for the days on which it held."""
+
+    def cube(self, scope: Scope, dims: Iterable[str], sums: Iterable[str]) -> list[Row]:
+        days = sorted({scope.start, scope.compared_with, scope.as_of, scope.day})
+        if len({scope.at(day).root_path for day in days}) > 1:
+            return super().cube(scope, dims, sums)
+        names = sorted(dims)
+        rows = scope.remember(("units", tuple(names), *days), lambda: self._of_days(scope, names, days))
+        told = [dict(row, n=row[scope.day]) for row in rows if row[scope.day]]
+        return self._with_direct(scope, told)
+
+    def _of_days(self, scope: Scope, names: list[str], days: list[dt.date]) -> list[Row]:
+        rows = UnitPath.objects.filter(scope.ever_below()).order_by()
+        rows = rows.annotate(**{f"d_{name}": self._expression(scope, name) for name in names})
+        counts = {f"n_{at}": Count("pk", filter=held_on(day)) for at, day in enumerate(days)}
+        columns = [f"d_{name}" for name in names]
+        found = rows.values(*columns).annotate(**counts).values_list(*columns, *counts)
+        return [dict(zip([*names, *days], row, strict=True)) for row in found]
+
+
 def is_direct(scope: Scope) -> Any:
     """1 for a unit right under the reporting one: the length of its path tells."""
     return Length(F("path")) - Value(len(scope.root_path) + WIDTH)
 
 
-UNITS = Facts(
+UNITS = UnitsOfDays(
     "units",
     _("Đơn vị theo cây tổ chức của ngày"),
     units_on_the_day,
@@ -88,6 +109,7 @@ PEOPLE = Facts(
     unit="unit_id",
     dims={"is_active": "is_active", "gender": "gender", "is_leader": "is_leader"},
     address=Address("person", "code"),
+    in_one_pass=True,
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import F, FilteredRelation, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Length
 from django.utils.translation import gettext
 
@@ -14,7 +14,7 @@ from vinhdanh.commendations.models import Round
 from vinhdanh.contests.models import Contest
 from vinhdanh.organisation.answers import Answers
 from vinhdanh.organisation.models import Office, Unit, UnitKind, UnitPath
-from vinhdanh.organisation.queries import answers, day_of, office, root_unit
+from vinhdanh.organisation.queries import day_of, office, root_unit
 from vinhdanh.rules.paths import WIDTH, after
 
 CHUNK = 10_000  # ids in one statement
@@ -62,43 +62,40 @@ class Scope:
     @property
     def root_path(self) -> str:
         """Where the reporting unit stood on the day; its last place when it had ended."""
-        return self.remember(("root", self.day), self._root_path)
+        places = self.remember("root places", self._root_places)
+        before = [path for valid_from, path in places if valid_from <= self.day]
+        return before[-1] if before else self.unit.path if self.unit else ""
 
-    def _root_path(self) -> str:
+    def _root_places(self) -> list[tuple[dt.date, str]]:
         if self.unit is None:
-            return ""
-        paths = UnitPath.objects.filter(unit=self.unit, valid_from__lte=self.day).order_by("-valid_from")
-        return paths.values_list("path", flat=True).first() or self.unit.path
+            return []
+        paths = UnitPath.objects.filter(unit=self.unit).order_by("valid_from")
+        return list(paths.values_list("valid_from", "path"))
+
+    def ever_below(self) -> Q:
+        """Places strictly below the reporting unit, of whatever day."""
+        return Q(path__gt=self.root_path, path__lt=after(self.root_path))
 
     def placed(self) -> QuerySet[UnitPath]:
         """The units strictly below that existed on the day, each with the path of that day."""
-        path = self.root_path
-        return UnitPath.objects.filter(
-            path__gt=path,
-            path__lt=after(path),
-            valid_from__lte=self.day,
-            valid_to__gt=self.day,
-            unit__started_on__lte=self.day,
-            unit__ended_on__gt=self.day,
-        )
+        return UnitPath.objects.filter(self.ever_below(), held_on(self.day))
 
     @property
     def directs(self) -> list[Direct]:
-        """The direct units of the day, by name."""
+        """The direct units of the day, by code."""
         return self.remember(("directs", self.day), self._directs)
 
     def _directs(self) -> list[Direct]:
-        named = Q(unit__names__valid_from__lte=self.day, unit__names__valid_to__gt=self.day)
-        return [
-            Direct(*row)
-            for row in self.placed()
-            .alias(size=Length("path"), named=FilteredRelation("unit__names", condition=named))
-            .filter(size=len(self.root_path) + WIDTH)
-            .order_by("unit__code")
-            .values_list(
-                "unit_id", "unit__code", Coalesce("named__name", F("unit__name")), "path", "unit__kind__is_base"
-            )
-        ]
+        root = self.root_path
+        rows = self.remember(("below", root), lambda: direct_places(root))
+        found = {}
+        for direct, place, name, existed in rows:
+            if holds_on(self.day, place) and holds_on(self.day, existed):
+                if name[0] is None or holds_on(self.day, name[:2]):
+                    found[direct.pk] = direct._replace(name=name[2] or direct.name)
+                else:
+                    found.setdefault(direct.pk, direct)
+        return list(found.values())
 
     def direct_path(self, path: str) -> str:
         """The part of `path` that names the direct unit; empty for the reporting unit itself."""
@@ -215,6 +212,33 @@ class Scope:
         }
 
 
+def held_on(day: dt.date) -> Q:
+    """Places that held on the day, of units that existed then."""
+    return Q(valid_from__lte=day, valid_to__gt=day, unit__started_on__lte=day, unit__ended_on__gt=day)
+
+
+def holds_on(day: dt.date, dates: Any) -> bool:
+    """Half-open: the last day is the first one on which it holds no more."""
+    return dates[0] <= day < dates[1]
+
+
+def direct_places(root: str) -> list[Any]:
+    """Every unit that ever stood right under `root`: itself, when it stood there, its names, when it existed."""
+    rows = (
+        UnitPath.objects.filter(path__gt=root, path__lt=after(root))
+        .alias(size=Length("path"))
+        .filter(size=len(root) + WIDTH)
+        .order_by("unit__code")
+        .values_list(
+            *("unit_id", "unit__code", "unit__name", "path", "unit__kind__is_base"),
+            *("valid_from", "valid_to"),
+            *("unit__names__valid_from", "unit__names__valid_to", "unit__names__name"),
+            *("unit__started_on", "unit__ended_on"),
+        )
+    )
+    return [(Direct(*row[:5]), row[5:7], row[7:10], row[10:12]) for row in rows]
+
+
 def lowered(word: str) -> str:
     return word[:1].lower() + word[1:]
 
@@ -251,13 +275,14 @@ def scope_of(
 ) -> Scope:
     """The scope of a report. What is not given comes from the office's answers, then from the calendar."""
     here = office()
-    known = Answers(here.answers) if here is not None else answers()
-    root = root_unit()
-    is_own_period = start is None and end is None
+    known = Answers(here.answers if here is not None else {})
+    root = Unit.objects.filter(code=here.root_code).first() if here and here.root_code else root_unit()
     today = day_of(here)
     usual = known.report_period or (dt.date(today.year, 1, 1), today)
     first, last = start or usual[0], end or usual[1]
-    closed = as_of or (known.report_as_of if is_own_period else None) or last
+    is_own_period = (first, last) == usual
+    usual_day = (known.report_as_of if is_own_period else None) or last
+    closed = as_of or usual_day
     end_of_first_year = min(last_day_of_year(first), closed)
     return Scope(
         start=first,
@@ -266,7 +291,7 @@ def scope_of(
         day=closed,
         compared_with=(known.compared_with if is_own_period else None) or end_of_first_year,
         inspections=(known.inspections_period if is_own_period else None) or (first, last),
-        tasks_as_of=(known.tasks_as_of if is_own_period and as_of is None else None) or closed,
+        tasks_as_of=(known.tasks_as_of if is_own_period and closed == usual_day else None) or closed,
         answers=known,
         unit=unit or root,
         is_whole=unit is None or (root is not None and unit.pk == root.pk),
