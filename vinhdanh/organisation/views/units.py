@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
+from vinhdanh.kernel.actor import Actor
 from vinhdanh.kernel.history import history_of
 from vinhdanh.kernel.versions import ChangedMeanwhile
 from vinhdanh.organisation.actions import correct_unit
@@ -43,6 +44,11 @@ def units(request: HttpRequest) -> HttpResponse:
     )
 
 
+def reaches(user: Actor, unit: Unit, *roles: str) -> bool:
+    """Whether one of these roles is held over the unit."""
+    return any(unit.path.startswith(path) for path in user.paths(*roles))
+
+
 @opens_to()
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """What is true of the unit on the day, its names, its places, its changes, its people."""
@@ -61,7 +67,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "successions": successions_of(shown),
         "people": people[:10],
         "people_number": people.count(),
-        "can_see_people": bool(request.user.paths("office", "clerk", "leader", "secretary")),
+        "can_see_people": reaches(request.user, shown, "office", "clerk", "leader", "secretary"),
+        "can_see_work": reaches(request.user, shown, "office", "clerk", "leader", "inspector"),
         "can_edit": EDIT_UNIT.allows(request.user, shown),
         "history": history_of(shown)[:50],
     }
