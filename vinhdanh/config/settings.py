@@ -165,6 +165,7 @@ MEDIA_ROOT = FILES_DIR
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+JOB_LEASE_SECONDS = int(os.environ.get("VINHDANH_JOB_LEASE", "30"))  # a killed worker's job waits so long
 UPLOAD_MAX_BYTES = int(os.environ.get("VINHDANH_UPLOAD_MAX_MB", "50")) * 2**20
 
 SESSION_COOKIE_HTTPONLY = True
@@ -198,5 +199,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"vinhdanh": {"handlers": ["console"], "level": "INFO"}},
+    "loggers": {
+        "vinhdanh": {"handlers": ["console"], "level": "INFO"},
+        # Every error of a page leaves its traceback where the server was started.
+        "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
 }
