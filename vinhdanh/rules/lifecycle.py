@@ -72,6 +72,18 @@ FINDING = Lifecycle(
     },
 )
 
+ENTRY = Lifecycle(
+    "entry",
+    {
+        ("valid", "withdraw"): "withdrawn",
+        ("valid", "mark_duplicate"): "duplicate",
+        ("valid", "declare_invalid"): "invalid",
+        ("withdrawn", "restore"): "valid",
+        ("duplicate", "restore"): "valid",
+        ("invalid", "restore"): "valid",
+    },
+)
+
 REPORT = Lifecycle("report", {("draft", "freeze"): "frozen", ("frozen", "reopen"): "superseded"})
 
 PLAN = Lifecycle(

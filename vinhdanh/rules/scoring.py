@@ -114,3 +114,17 @@ def cut(placed: list[Placed]) -> Cut | None:
         last_in=last.code,
         first_out=rest[0].code if rest else "",
     )
+
+
+def parted_by(better: Marked, other: Marked, *, ties: Iterable[str]) -> str:
+    """Which tie rule put `better` before `other`, two entries of one mean; the code when no rule did."""
+    for name in ties:
+        if TIE_RULES[name](better) != TIE_RULES[name](other):
+            return name
+    return "code_asc"
+
+
+def prizes_by_rank(codes: Iterable[str], *, prizes: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:
+    """(prize, code) for the best entries in turn: the first kind of prize until it is given out, then the next."""
+    names = [name for name, how_many in prizes for _ in range(how_many)]
+    return list(zip(names, codes, strict=False))

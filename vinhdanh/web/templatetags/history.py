@@ -77,7 +77,13 @@ def changes(event: Event) -> list[Change]:
         noun = event.object_type.rpartition(".")[2]
         label = str(SENTENCES.get(f"fact.{noun}.{name}") or SENTENCES.get(f"fact.{name}", ""))
         if is_change(value):
-            out.append(Change(label, shown(value[0]), shown(value[1])))
+            out.append(Change(label, worded(noun, name, value[0]), worded(noun, name, value[1])))
         elif label:
-            out.append(Change(label, None, shown(value)))
+            out.append(Change(label, None, worded(noun, name, value)))
     return out
+
+
+def worded(noun: str, name: str, value: Any) -> str:
+    """A stored word as people read it, when its noun registered `word.<model>.<fact>.<value>`."""
+    known = SENTENCES.get(f"word.{noun}.{name}.{value}") if isinstance(value, str) else None
+    return shown(value) if known is None else str(known)
