@@ -48,6 +48,11 @@ register(
         "event.activity.confirmed": _("Xem cảnh báo khi nhập và giữ nguyên"),
         "event.evidence.attached": _("Đính kèm minh chứng %(file)s"),
         "event.evidence.removed": _("Gỡ minh chứng %(file)s: %(reason)s"),
+        "word.meeting.kind.regular": _("Thường kỳ"),
+        "word.meeting.kind.thematic": _("Chuyên đề"),
+        "word.regulation.outcome.reviewed": _("Rà soát"),
+        "word.regulation.outcome.amended": _("Sửa đổi, bổ sung"),
+        "word.regulation.outcome.new": _("Xây dựng mới"),
         **{
             f"fact.{noun}.{name}": words
             for noun, facts in FACTS.items()

@@ -78,6 +78,9 @@ class BlindCode(models.Model):
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="blind")
     code = models.CharField(max_length=20, unique=True)
 
+    def __str__(self) -> str:
+        return self.code
+
 
 class Judge(models.Model):
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="judges")
@@ -89,6 +92,9 @@ class Judge(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contest", "code"], name="judge_code_once")]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Mark(models.Model):

@@ -1,4 +1,4 @@
-"""What organisers and judges do."""
+"""Places, the cut and prizes, worked out from the marks as they stand."""
 
 from collections import defaultdict
 from decimal import Decimal
@@ -7,10 +7,12 @@ from fractions import Fraction
 from django.db import connection, transaction
 from django.db.models import Q
 
-from vinhdanh.contests.models import Contest, Mark
+from vinhdanh.contests.models import Contest, Mark, Prize
+from vinhdanh.contests.policies import KEEP_CONTEST
 from vinhdanh.kernel.actor import Actor
 from vinhdanh.kernel.history import record
-from vinhdanh.rules.scoring import Marked, Placed, ScoringRule, cut, ranked
+from vinhdanh.rules.reasons import Reason, Refused
+from vinhdanh.rules.scoring import Marked, Placed, ScoringRule, cut, prizes_by_rank, ranked
 
 type Places = tuple[str, Decimal | None, Decimal | None, int, int | None, bool]
 NO_PLACE: Places = ("", None, None, 0, None, False)
@@ -93,3 +95,30 @@ def _columns(entry: Marked, place: Placed | None) -> Places:
 
 def _decimal(value: Fraction, places: str) -> Decimal:
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal(places))
+
+
+@transaction.atomic
+def award_prizes(contest: Contest, *, by: Actor) -> list[Prize]:
+    """Give the prizes of the terms to the best entries in turn. What was given before is replaced."""
+    KEEP_CONTEST.demand(by, contest)
+    held = Contest.objects.select_for_update().get(pk=contest.pk)
+    wanted = [(str(name), int(how_many)) for name, how_many in held.prizes]
+    if not wanted:
+        raise Refused(Reason("contest.no_prizes"))
+    if held.entries.counted().filter(rank=None).exists():
+        raise Refused(Reason("contest.marks_missing"))
+    best = held.entries.filter(rank__isnull=False).order_by("rank")[: sum(how_many for _, how_many in wanted)]
+    ids = dict(best.values_list("code", "pk"))
+    if not ids:
+        raise Refused(Reason("contest.nothing_ranked"))
+    given = prizes_by_rank(ids, prizes=wanted)
+    before = list(held.awarded_prizes.order_by("position").values_list("name", "entry__code"))
+    if before == given:
+        return list(held.awarded_prizes.order_by("position"))
+    held.awarded_prizes.all().delete()
+    made = Prize.objects.bulk_create(
+        Prize(contest=held, name=name, entry_id=ids[code], position=position)
+        for position, (name, code) in enumerate(given, start=1)
+    )
+    record("contest.prizes_awarded", held, by=by, prizes=len(made), replaced=len(before))
+    return made

@@ -1,0 +1,58 @@
+"""Why an act on a contest is refused, and how its history is told."""
+
+from django.utils.translation import gettext_lazy as _
+
+from vinhdanh.web.sentences import register
+
+register(
+    {
+        "contest.code_taken": _("Đã có cuộc thi mang mã %(code)s. Chọn mã khác."),
+        "contest.no_prizes": _("Thể lệ chưa ghi giải thưởng. Ghi số giải trong thể lệ trước."),
+        "contest.marks_missing": _("Còn bài chưa đủ điểm nên chưa lập được danh sách giải."),
+        "contest.nothing_ranked": _("Chưa có bài nào được xếp hạng."),
+        "entry.code_taken": _("Đã có bài mang mã %(code)s. Chọn mã khác."),
+        "entry.not_valid": _("Bài này đã không còn được tính."),
+        "entry.valid_already": _("Bài này đang được tính."),
+        "entry.not_now": _("Bài đã chuyển sang trạng thái khác. Tải lại trang để xem."),
+        "entry.no_reason": _("Ghi lý do, ví dụ “tác giả xin rút ngày 12/08/2022”."),
+        "entry.came_late": _("Bài nhận sau hạn cuối (%(closes_on)s) nên không được tính."),
+        "mark.entry_out": _("Bài mang số phách này không còn được tính nên không nhận điểm."),
+        "mark.off_scale": _("Điểm nằm ngoài thang 0–%(scale)s."),
+        "mark.given_already": _("Giám khảo %(judge)s đã chấm bài này. Sửa điểm đã ghi thay vì ghi lần nữa."),
+        "mark.enough": _("Bài đã đủ %(marks)s điểm."),
+        "mark.no_reason": _("Ghi lý do."),
+        "mark.no_conflict": _("Điểm này không có xung đột để quyết định."),
+        "event.contest.announced": _("Mở cuộc thi"),
+        "event.contest.terms_changed": _("Sửa thể lệ"),
+        "event.contest.ranked": _("Xếp hạng %(entries)s bài; bài cuối được gửi: %(last_in)s"),
+        "event.contest.prizes_awarded": _("Lập danh sách %(prizes)s giải theo thứ hạng"),
+        "event.entry.received": _("Nhận bài của %(unit)s ngày %(received_on)s"),
+        "event.entry.withdraw": _("Rút bài: %(reason)s"),
+        "event.entry.mark_duplicate": _("Ghi bài trùng: %(reason)s"),
+        "event.entry.declare_invalid": _("Ghi không hợp lệ: %(reason)s"),
+        "event.entry.restore": _("Tính lại bài: %(reason)s"),
+        "event.entry.corrected": _("Sửa thông tin bài"),
+        "event.mark.given": _("Giám khảo %(judge)s cho %(score)s điểm"),
+        "event.mark.corrected": _("Sửa điểm của giám khảo %(judge)s: %(reason)s"),
+        "event.mark.conflict_decided": _("Quyết định về điểm của giám khảo %(judge)s: %(reason)s"),
+        "fact.entry.state": _("Trạng thái"),
+        "fact.entry.title": _("Tên tác phẩm"),
+        "fact.entry.genre": _("Thể loại"),
+        "fact.entry.words": _("Số từ"),
+        "fact.entry.received_on": _("Ngày nhận"),
+        "fact.blindcode.score": _("Điểm"),
+        "fact.blindcode.decision": _("Quyết định"),
+        "word.entry.state.valid": _("Hợp lệ"),
+        "word.entry.state.withdrawn": _("Đã rút"),
+        "word.entry.state.duplicate": _("Trùng"),
+        "word.entry.state.invalid": _("Không hợp lệ"),
+        "word.blindcode.decision.keep": _("Giữ điểm"),
+        "word.blindcode.decision.exclude": _("Bỏ điểm"),
+        "fact.contest.closes_on": _("Hạn nhận bài"),
+        "fact.contest.marks_per_entry": _("Số điểm mỗi bài"),
+        "fact.contest.scale": _("Thang điểm"),
+        "fact.contest.forward": _("Số bài gửi cấp trên"),
+        "fact.contest.prizes": _("Giải thưởng"),
+        "fact.contest.name": _("Tên cuộc thi"),
+    }
+)
