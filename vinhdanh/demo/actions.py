@@ -9,6 +9,7 @@ from vinhdanh.accounts.actions import create_user, grant_role
 from vinhdanh.accounts.models import Role, User
 from vinhdanh.commendations.actions import (
     assign_many,
+    change_days,
     hold_nomination,
     make_decision,
     open_session,
@@ -21,11 +22,12 @@ from vinhdanh.commendations.actions import (
 from vinhdanh.commendations.models import Nomination, Round
 from vinhdanh.demo.bloc import CONFERENCE
 from vinhdanh.demo.words import WORDS
+from vinhdanh.directives.models import Plan
 from vinhdanh.honours.actions import issue_certificates
 from vinhdanh.kernel.actor import Actor, Machine
 from vinhdanh.kernel.history import record
 from vinhdanh.kernel.models import Job
-from vinhdanh.organisation.models import Office, Person, Unit
+from vinhdanh.organisation.models import FOREVER, Office, Person, Unit
 
 MACHINE = Machine("Bản minh họa")
 PASSWORD = "minh-hoa-2023"  # noqa: S105 printed by the command and shown on the demonstration's own sign-in page
@@ -40,6 +42,15 @@ TEAM = (
     ("lanhdao", Role.LEADER, "Đỗ Thanh Đạt", ""),
     ("quantri", Role.ADMINISTRATOR, "Hà Thu Ẩn", ""),
 )
+CALENDAR = {
+    "opens_on": dt.date(2023, 4, 1),
+    "closes_on": dt.date(2023, 5, 10),
+    "comment_from": dt.date(2023, 5, 15),
+    "comment_until": dt.date(2023, 5, 22),
+    "verify_by": dt.date(2023, 5, 26),
+    "council_on": dt.date(2023, 5, 31),
+    "decision_on": dt.date(2023, 6, 10),
+}
 
 
 @transaction.atomic
@@ -67,13 +78,25 @@ def hire(*, by: Actor) -> dict[str, User]:
         unit = committee.submitter if reach and committee else root
         grant_role(user, role=role, unit=unit, valid_from=dt.date(2021, 1, 1), by=by)
         team[username] = user
+    hire_clerks(by=by)
     return team
+
+
+def hire_clerks(*, by: Actor) -> None:
+    """Units that are late have somebody who is reminded; these accounts show no password."""
+    planned = Plan.objects.filter(kind="year", year=CONFERENCE.year).exclude(theme="").values("unit")
+    for unit in Unit.objects.filter(parent__code="000", ended_on=FOREVER).exclude(pk__in=planned):
+        person = Person.objects.filter(is_leader=True, is_active=True, unit__path__startswith=unit.path).first()
+        if person is not None:
+            user, _ = create_user(username=f"vanthu{unit.code}", name=person.name, person=person, by=by)
+            grant_role(user, role=Role.CLERK, unit=unit, valid_from=dt.date(2021, 1, 1), by=by)
 
 
 @transaction.atomic
 def work_on_the_round(round: Round, team: dict[str, User], rng: Random) -> None:
     """The office is in the middle of its work: some verified, some sent back, one on hold, the rest waiting."""
     officer, secretary = team["vanphong"], team["thuky"]
+    change_days(round, CALENDAR, by=officer)
     open_ones = Nomination.objects.filter(round=round, state="submitted").order_by("code")
     unclear = [row for row in open_ones if row.result == "return"]
     for row in unclear[:4]:

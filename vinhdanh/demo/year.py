@@ -53,12 +53,12 @@ def plans(rng: Random, bloc: Bloc) -> Rows:
         ("Năm 2023", dt.date(2023, 2, 15)),
     ):
         for n, code in enumerate(codes):
-            if (kind == "Năm 2023" and code in missing) or (kind == "Năm 2021" and n in (17, 44)):
+            if kind == "Năm 2023" and code in missing:
                 continue
             sent = due + dt.timedelta(
                 days=rng.randint(5, 30) if kind == "Năm 2023" and code in late else -rng.randint(0, 14)
             )
-            theme = rng.choice(WORDS["topics"]) if kind == "Năm 2023" and rng.random() < 0.9 else ""
+            theme = rng.choice(WORDS["topics"]) if kind == "Năm 2023" and rng.random() < 0.97 else ""
             rows.append([code, names[code], kind, f"{n + 12}-KH/ĐU", sent - dt.timedelta(days=2), due, sent, theme])
     return rows
 
