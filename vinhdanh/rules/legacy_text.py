@@ -43,6 +43,7 @@ _SYLLABLE = re.compile(
     r"(?:b|ch?|d|đ|g[hi]?|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?"
     r"[aăâeêioôơuưy]{1,3}(?:ch?|m|ng?|nh|p|t)?"
 )
+_ONLY_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _TONE_MARKS = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -95,7 +96,7 @@ def recovered(text: str) -> tuple[str, str] | None:
     A text with a letter that only Unicode has (ạ, đ, ơ, ư ...) is never touched, nor is one whose words
     are syllables already.
     """
-    if text.isascii():
+    if text.isascii() or _ONLY_UNICODE.search(text):
         return None
     words = marked_words(text)
     doubled = _from_double_utf8(text)

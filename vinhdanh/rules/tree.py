@@ -5,7 +5,7 @@ was before from the changes; so a history is read backwards from the present.
 """
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vinhdanh.rules.paths import component
@@ -29,12 +29,14 @@ class Turn[V]:
     after: V | None
 
 
-def through_time[V](present: V, turns: Iterable[Turn[V]], *, start: dt.date, end: dt.date) -> list[Span[V]]:
+def through_time[V](present: V, turns: Sequence[Turn[V]], *, start: dt.date, end: dt.date) -> list[Span[V]]:
     """The values from `start` to `end`, the last of them `present`.
 
     A turn outside the life of the thing is no turn of it. Where a turn does not say what was before,
     what the turn before it brought still held.
     """
+    if not turns:
+        return [Span(present, start, end)] if start < end else []
     inside = sorted((turn for turn in turns if start < turn.day < end), key=lambda turn: turn.day)
     spans: list[Span[V]] = []
     since = start
@@ -78,7 +80,11 @@ def paths_through_time[U: Hashable](
             if stay.value is None or stay.value not in numbers or stay.value in climbing:
                 _add(spans, own, stay.start, stay.end)
                 continue
-            for above in _stretched(paths_of(stay.value)):
+            higher = paths_of(stay.value)
+            if len(higher) == 1:
+                _add(spans, higher[0].value + own, stay.start, stay.end)
+                continue
+            for above in _stretched(higher):
                 _add(spans, above.value + own, max(stay.start, above.start), min(stay.end, above.end))
         climbing.discard(unit)
         found[unit] = spans

@@ -43,13 +43,17 @@ _LOWER = Finding(REPAIR, "name.lower_case", "tên không viết hoa chữ đầu
 
 def is_nothing(cell: Any) -> bool:
     """An empty cell, a dash, or what a broken formula left."""
-    return isinstance(cell, str) and (clean(cell) in _NOTHING or cell in _ERROR_CELLS)
+    if not isinstance(cell, str):
+        return False
+    if not cell or (cell[0].isalnum() and cell[0] not in "nN"):
+        return not cell
+    return cell.isspace() or (len(cell) < 12 and (clean(cell) in _NOTHING or cell in _ERROR_CELLS))
 
 
 def written(cell: Any) -> str:
     """A cell as text: 25.0 is "25", a day is 18/05/2023."""
     if isinstance(cell, str):
-        return clean(_CONTROL.sub("", cell))
+        return clean(cell if cell.isprintable() else _CONTROL.sub("", cell))
     if isinstance(cell, bool):
         return "Có" if cell else "Không"
     if isinstance(cell, float):

@@ -40,8 +40,11 @@ class Header:
 
 
 def possible_headers(grid: Grid) -> Iterator[Header]:
-    """Every place where a header could be, from the top."""
-    for row in range(1, min(grid.height, DEEPEST) + 1):
+    """Every place where a header could be, from the top; none below one that has running numbers."""
+    deepest = min(grid.height, DEEPEST)
+    for row in range(1, deepest + 1):
+        if row > deepest:
+            break
         if not _is_header_line(grid.row(row), least=2 if grid.width > 2 else 1):
             continue
         for lines in LINES:
@@ -53,6 +56,8 @@ def possible_headers(grid: Grid) -> Iterator[Header]:
             labels = labels_of(grid, rows)
             if sum(map(bool, labels)) >= 2:
                 yield Header(rows, labels)
+            if running_column(labels) is not None:
+                deepest = min(deepest, row)
 
 
 def _is_header_line(cells: list[Any], *, least: int) -> bool:

@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 type Field = tuple[str, str]  # code of the kind, name of the column
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Heading:
     """A heading made ready for comparing: folded whole, without brackets, its last part, its words."""
 
@@ -65,9 +65,12 @@ def _within(part: str, whole: str) -> bool:
 
 
 class _Index:
+    """Every different synonym once, with the fields that bear it, found by its words."""
+
     def __init__(self) -> None:
         self.size = len(KINDS)
-        self.by_word: dict[str, list[tuple[Field, float, Heading]]] = defaultdict(list)
+        self.by_word: dict[str, list[Heading]] = defaultdict(list)
+        self.fields: dict[Heading, list[tuple[Field, float]]] = {}
         self.series: list[tuple[Field, re.Pattern[str]]] = []
         for kind in KINDS.values():
             for column in kind.columns:
@@ -75,9 +78,14 @@ class _Index:
                 if column.series:
                     self.series.append((field, re.compile(column.series)))
                 for order, synonym in enumerate(column.headers):
-                    known = heading(synonym)
-                    for word in known.words:
-                        self.by_word[word].append((field, 0.002 * min(order, 20), known))
+                    self._add(heading(synonym), field, 0.002 * min(order, 20))
+
+    def _add(self, known: Heading, field: Field, penalty: float) -> None:
+        if known not in self.fields:
+            self.fields[known] = []
+            for word in known.words:
+                self.by_word[word].append(known)
+        self.fields[known].append((field, penalty))
 
 
 _INDEX: list[_Index] = []
@@ -96,15 +104,13 @@ def fits(label: str) -> dict[Field, float]:
     index = _INDEX[0]
     asked = heading(label)
     found: dict[Field, float] = {}
-    seen: set[tuple[Field, Heading]] = set()
-    for word in asked.words:
-        for field, penalty, known in index.by_word.get(word, ()):
-            if (field, known) in seen:
-                continue
-            seen.add((field, known))
-            value = likeness(asked, known) - penalty
-            if value > found.get(field, 0.0):
-                found[field] = value
+    for known in dict.fromkeys(known for word in asked.words for known in index.by_word.get(word, ())):
+        like = likeness(asked, known)
+        if like <= 0:
+            continue
+        for field, penalty in index.fields[known]:
+            if like - penalty > found.get(field, 0.0):
+                found[field] = like - penalty
     for field, pattern in index.series:
         if pattern.search(asked.whole):
             found[field] = 1.0

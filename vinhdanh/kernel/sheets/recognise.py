@@ -1,6 +1,8 @@
 """Which kind a sheet is and which column is which field: headings, cells, titles and names together."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.headers import Header, data_rows, possible_headers, running_column
@@ -14,6 +16,7 @@ from vinhdanh.rules.text import fold
 
 CLEAR, APART = 0.42, 0.02
 HEADERS_TRIED, NEARLY_AS_GOOD = 4, 0.75
+KINDS_TRIED = 8
 SAMPLE = 60
 
 
@@ -37,9 +40,7 @@ def recognised(grid: Grid, context: Context, *, only: str = "") -> Layout:
     guesses: list[Guess] = []
     for header in headers:
         samples = _samples(grid, header)
-        guesses.extend(
-            _guess(grid, header, samples, kind, context) for kind in KINDS.values() if only in ("", kind.code)
-        )
+        guesses.extend(_guess(grid, header, samples, kind, context) for kind in _likely_kinds(grid, header, only))
     guesses.sort(key=lambda guess: -guess.score)
     whole = [guess for guess in guesses if not guess.missing]
     if not whole or (whole[0].score < CLEAR and not only):
@@ -90,6 +91,21 @@ def _likely_headers(grid: Grid, only: str) -> list[Header]:
 def _known(label: str, only: str) -> float:
     best = max((value for (kind, _), value in fits_of(label).items() if only in ("", kind)), default=0.0)
     return best if best > 0.4 else 0.0
+
+
+def _likely_kinds(grid: Grid, header: Header, only: str) -> list[SheetKind]:
+    """The kinds that this header, or the names around it, speak of most; they alone are looked at closely."""
+    rated: Counter[str] = Counter()
+    for label in header.labels:
+        best: dict[str, float] = {}
+        for (kind, _), value in fits_of(label).items():
+            best[kind] = max(best.get(kind, 0.0), value)
+        rated.update(best)
+    filled = sum(map(bool, header.labels))
+    for code, kind in KINDS.items():
+        rated[code] += filled * _said(grid, header, kind)
+    codes = [only] if only in KINDS else [code for code, _ in rated.most_common(KINDS_TRIED)]
+    return [KINDS[code] for code in codes]
 
 
 def _samples(grid: Grid, header: Header) -> list[Sample]:
@@ -148,25 +164,28 @@ def _score(grid: Grid, header: Header, guess: Guess, fits: dict[str, float]) -> 
 
 def _said(grid: Grid, header: Header, kind: SheetKind) -> float:
     """What the sheet's name, the titles above the header and the file's name say about the kind."""
-    titles = [
-        str(cell)
-        for row in range(1, header.rows[0])
-        for cell in grid.row(row)
-        if isinstance(cell, str) and len(cell) <= 160
-    ]
+    titles = _titles(grid, header.rows[0])
     return (
-        0.22 * _names(grid.sheet, kind)
-        + 0.18 * max((_names(title, kind) for title in titles), default=0.0)
-        + 0.06 * _names(grid.file.rsplit(".", 1)[0], kind)
+        0.22 * _names(grid.sheet, kind.code)
+        + 0.18 * max((_names(title, kind.code) for title in titles), default=0.0)
+        + 0.06 * _names(grid.file.rsplit(".", 1)[0], kind.code)
     )
 
 
-def _names(text: str, kind: SheetKind) -> float:
+def _titles(grid: Grid, above: int) -> list[str]:
+    """The texts that stand above a header row, one for each line."""
+    lines = ((cell for cell in grid.row(row) if isinstance(cell, str) and cell) for row in range(1, above))
+    return [cell for cell in (next(line, "") for line in lines) if 0 < len(cell) <= 160]
+
+
+@lru_cache(maxsize=20_000)
+def _names(text: str, code: str) -> float:
+    """How plainly a text names a kind, 0 to 1."""
     asked = fold(text)
     if not asked:
         return 0.0
     best = 0.0
-    for phrase in (kind.title, *kind.words):
+    for phrase in (KINDS[code].title, *KINDS[code].words):
         known = fold(phrase)
         if known == asked:
             return 1.0

@@ -93,9 +93,15 @@ def _parsed(layout: Layout, column: Column, name: str, context: Context, found: 
     parse = parser_for(column, context, [(values[pick], times) for pick, times in counts.items()])
     parsed: dict[int, Any] = {}
     findings: dict[int, Finding] = {}
+    empty, missing = EMPTY[column.type], _missing(column)
     for pick in counts:
-        value, finding = parse(values[pick])
-        finding = _missing(column, value, values[pick], finding)
+        cell = values[pick]
+        if is_nothing(cell):
+            value, finding = empty, missing
+        else:
+            value, finding = parse(cell)
+            if finding is not None and column.required and finding.severity == WARN and value in (None, "", ()):
+                finding = Finding(REJECT, finding.code, finding.text)
         parsed[pick] = value
         if finding is not None:
             findings[pick] = finding
@@ -107,17 +113,13 @@ def _parsed(layout: Layout, column: Column, name: str, context: Context, found: 
     return list(map(parsed.__getitem__, picks))
 
 
-def _missing(column: Column, value: Any, cell: Any, finding: Finding | None) -> Finding | None:
-    """An empty cell of a column that must or should be filled; an unreadable one of one that must."""
+def _missing(column: Column) -> Finding | None:
+    """What an empty cell means in a column that must or should be filled."""
     if not (column.required or column.expected):
-        return finding
-    if is_nothing(cell):
-        word = column.headers[0].rsplit(" - ", 1)[-1].lower()
-        severity = REJECT if column.required else WARN
-        return Finding(severity, "cell.missing", f"thiếu {word}", is_habit=not column.required)
-    if column.required and finding is not None and finding.severity == WARN and value in (None, "", ()):
-        return Finding(REJECT, finding.code, finding.text)
-    return finding
+        return None
+    word = column.headers[0].rsplit(" - ", 1)[-1].lower()
+    severity = REJECT if column.required else WARN
+    return Finding(severity, "cell.missing", f"thiếu {word}", is_habit=not column.required)
 
 
 def _leave_out_habits(layout: Layout, name: str, findings: dict[int, Finding], counts: Counter[int]) -> None:

@@ -52,6 +52,21 @@ def pk_of(model: type[models.Model], field: str, values: Iterable[Hashable] | No
     return found
 
 
+def reserved_pks(model: type[models.Model], count: int) -> list[int]:
+    """Primary keys for rows that are about to be inserted and point at each other."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"SELECT coalesce(max(id), 0) FROM {connection.ops.quote_name(table)}")
+            highest = cursor.fetchone()[0]
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            used = cursor.fetchone()
+            first = max(highest, used[0] if used else 0) + 1
+            return list(range(first, first + count))
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
+        return [row[0] for row in cursor.fetchall()]
+
+
 def upsert(model: type[models.Model], rows: list[dict[str, Any]], key: tuple[str, ...]) -> Stored:
     """Insert or update `rows` by the unique columns `key`; compare first, write only differences.
 
@@ -116,6 +131,8 @@ class _Table:
         ]
 
     def _field_name(self, name: str) -> str:
+        if name == "pk":
+            return self.meta.pk.name
         for field in self.meta.concrete_fields:
             if name in (field.name, field.attname):
                 return field.name
@@ -280,7 +297,7 @@ def _array_type(field: Any) -> str:
     target = field.target_field if field.is_relation else field
     if isinstance(target, models.CharField | models.TextField):
         return "text[]"
-    if isinstance(target, models.AutoField):
+    if isinstance(target, models.AutoField | models.BigAutoField):
         return "bigint[]"
     if isinstance(target, models.JSONField):
         return "jsonb[]"

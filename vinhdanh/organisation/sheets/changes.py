@@ -130,7 +130,7 @@ def store_changes(context: Context, rows: list[Row]) -> Stored:
         successions.extend(_successions(context, row, pks[key]))
     upsert(OrgChangeSide, sides, key=("change_id", "is_after", "unit_id"))
     upsert(Succession, successions, key=("unit_id", "successor_id", "on_date"))
-    rebuild_tree()
+    rebuild_tree(counts_too=context.memo.get("organisation.recount", False))
     context.forget()
     return stored
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
+from typing import Any
 
 from vinhdanh.kernel.sheets.checks import accepted, has_column
 from vinhdanh.kernel.sheets.context import FOREVER, Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
-from vinhdanh.kernel.sheets.store import Stored, pk_of, upsert_tuples
+from vinhdanh.kernel.sheets.store import Stored, pk_of, reserved_pks, upsert_tuples
 from vinhdanh.organisation.models import Unit
 from vinhdanh.organisation.sheets.vocabulary import NO_WORD, level_of_name, level_words, meanings, store_levels
 from vinhdanh.organisation.tree_building import rebuild_tree
@@ -146,33 +147,46 @@ def _reject_circles(rows: list[Row]) -> None:
 
 
 def store_units(context: Context, rows: list[Row]) -> Stored:
-    """Units first, then who stands under whom, then the tree through time."""
+    """Units with their present parents, then the tree through time."""
     known = context.memo["organisation.levels"]
     kinds = store_levels(dict.fromkeys(row["kind"] for row in rows), known, context.answers)
-    names = ("code", "name", "name_key", "sort_key", "kind_id", "started_on", "ended_on", "basis")
-    stored = upsert_tuples(Unit, names, [_unit(row, kinds) for row in rows], ("code",))
     keys = pk_of(Unit, "code")
-    parents = [(row["code"], keys.get(row["parent"])) for row in rows]
-    placed = upsert_tuples(Unit, ("code", "parent_id"), parents, ("code",))
+    new = [code for code in dict.fromkeys(row["code"] for row in rows) if code not in keys]
+    keys |= dict(zip(new, reserved_pks(Unit, len(new)), strict=True))
+    stored = upsert_tuples(Unit, FIELDS, [_unit(row, kinds, keys) for row in rows], ("code",))
     context.forget()
-    rebuild_tree(counts_too=bool(stored.changed))
-    context.forget()
-    # A new unit that then gets its parent is one new unit; an old one that only moved has changed.
-    total = stored.created + stored.changed + stored.unchanged
-    changed = min(max(stored.changed, placed.changed - stored.created), total - stored.created)
-    return Stored(stored.created, changed, total - stored.created - changed)
+    context.memo["organisation.recount"] = bool(stored.changed)
+    if "organisation.changes" not in context.kinds:  # else once, when those are stored too
+        rebuild_tree(counts_too=bool(stored.changed))
+        context.forget()
+    return stored
 
 
-def _unit(row: Row, kinds: dict[str, int]) -> tuple:
+FIELDS = (
+    "pk",
+    "code",
+    "name",
+    "name_key",
+    "sort_key",
+    "kind_id",
+    "parent_id",
+    "started_on",
+    "ended_on",
+    "basis",
+)
+
+
+def _unit(row: Row, kinds: dict[str, int], keys: dict[str, int]) -> tuple[Any, ...]:
     name = row["name"]
-    started = row["started_on"] or ALWAYS_THERE
     return (
+        keys[row["code"]],
         row["code"],
         name,
         fold(name),
         text_key(name),
         kinds[row["kind"]],
-        started,
+        keys.get(row["parent"]),
+        row["started_on"] or ALWAYS_THERE,
         row["ended_on"] or FOREVER,
         row["basis"],
     )
