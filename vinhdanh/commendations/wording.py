@@ -69,5 +69,5 @@ VERIFICATION: dict[str, Word] = {
 VERDICTS: dict[str, tuple[Word, str, str]] = {
     "approved": (_("Đạt"), "ok", "check"),
     "rejected": (_("Không đạt"), "", "x"),
-    "no_quorum": (_("Không đủ túc số"), "warn", "triangle-alert"),
+    "no_quorum": (_("Thiếu túc số"), "warn", "triangle-alert"),
 }

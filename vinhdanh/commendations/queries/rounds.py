@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
@@ -259,7 +259,16 @@ class Balance:
     direct: int = 0
     median_days: int | None = None
     long: int = 0
-    with_days: int = field(default=0)
+    with_days: int = 0
+
+    @property
+    def leaders(self) -> int:
+        return self.people - self.at_the_front
+
+    @property
+    def silent(self) -> int:
+        """Direct units that sent nothing."""
+        return max(0, self.direct - self.senders)
 
 
 def balance_of(rows: QuerySet[Nomination], tally: Tally, *, day: dt.date) -> Balance:

@@ -19,7 +19,7 @@ from vinhdanh.commendations.actions import (
     sign_minutes,
     take_off_agenda,
 )
-from vinhdanh.commendations.forms import MemberForm, SessionForm
+from vinhdanh.commendations.forms import COUNT_LABELS, MemberForm, SessionForm
 from vinhdanh.commendations.models import Council, CouncilMember, Nominee, Round, Session
 from vinhdanh.commendations.policies import (
     CLOSE_SESSION,
@@ -168,7 +168,6 @@ def session_page(
             "round": row.council.round,
             "sitting": sitting,
             "ring": ring(row.present or 0, sitting.members, sitting.quorum),
-            "counted_ring": None,
             "seats": seats(row),
             "articles": articles_of(row.council.round),
             "page": page,
@@ -238,13 +237,13 @@ def nominee_lines(
                 "different": entered if state is Tally.DIFFERENT and sees_differences else [],
                 "verdict": VERDICTS.get(nominee.verdict),
                 "bar": bar_of(nominee.yes, sitting),
-                "typed": {name: typed.get(f"{name}_{nominee.pk}", "") for name in COUNT_NAMES},
+                "fields": [
+                    (name, label, typed.get(f"{name}_{nominee.pk}", "")) for name, label in COUNT_LABELS.items()
+                ],
+                "own": [(name, label, getattr(mine, name)) for name, label in COUNT_LABELS.items()] if mine else [],
             }
         )
     return lines
-
-
-COUNT_NAMES = ("issued", "returned", "valid", "invalid", "yes", "no")
 
 
 def bar_of(yes: int | None, sitting: Sitting) -> dict[str, int] | None:

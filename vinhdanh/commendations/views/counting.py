@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from vinhdanh.commendations.actions import count_again, enter_counts
 from vinhdanh.commendations.models import Nominee
-from vinhdanh.commendations.views.council import COUNT_NAMES, session_called, session_page
+from vinhdanh.commendations.queries.ballots import COUNTS
+from vinhdanh.commendations.views.council import session_called, session_page
 from vinhdanh.rules.ballot import Box
 from vinhdanh.rules.reasons import Reason, Refused
 from vinhdanh.rules.tally import Tally
@@ -19,7 +20,7 @@ from vinhdanh.web.doors import opens_to
 
 def box_from(data: Mapping[str, str], nominee: Nominee) -> Box | None:
     """The six numbers typed for one dossier; None when the row was left empty."""
-    typed = {name: data.get(f"{name}_{nominee.pk}", "").strip() for name in COUNT_NAMES}
+    typed = {name: data.get(f"{name}_{nominee.pk}", "").strip() for name in COUNTS}
     if not (typed["yes"] or typed["no"] or typed["valid"]):
         return None
     wrong = [name for name, text in typed.items() if not text.isdecimal() or len(text) > 6]

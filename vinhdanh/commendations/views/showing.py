@@ -55,7 +55,7 @@ class Shown:
 
 
 def shown_clauses(clauses: list[dict[str, Any]], accepted: Mapping[str, Any]) -> list[Shown]:
-    """The clauses that were asked, in the order of the round; what stands in the way keeps its place."""
+    """The clauses that were asked, what stands in the way first, else in the order of the round."""
     out = []
     for clause in clauses:
         if clause["state"] == "not_asked":
@@ -78,4 +78,4 @@ def shown_clauses(clauses: list[dict[str, Any]], accepted: Mapping[str, Any]) ->
                 may_accept=not taken and may_be_accepted(clause),
             )
         )
-    return out
+    return sorted(out, key=lambda clause: clause.state == "met" or clause.accepted is not None)
