@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,10 +125,15 @@ class Month:
 
 def month_of(user: Any, first: dt.date) -> Month:
     """A month in whole weeks, and the same deadlines as a list of days."""
+    return laid_out(first, lambda start, last: on_days(deadlines(user, start, last)))
+
+
+def laid_out(first: dt.date, ends: Callable[[dt.date, dt.date], dict[dt.date, list[Deadline]]]) -> Month:
+    """The weeks that hold the month of `first`; `ends` tells the deadlines from one day to another."""
     start = monday_of(first)
     next_month = (first + dt.timedelta(days=32)).replace(day=1)
     last = monday_of(next_month - dt.timedelta(days=1)) + dt.timedelta(days=6)
-    by_day = on_days(deadlines(user, start, last))
+    by_day = ends(start, last)
     days = [start + dt.timedelta(days=n) for n in range((last - start).days + 1)]
     cells = [MonthDay(day, by_day.get(day, []), day.month != first.month) for day in days]
     return Month(
@@ -136,7 +141,7 @@ def month_of(user: Any, first: dt.date) -> Month:
         weeks=[cells[n : n + 7] for n in range(0, len(cells), 7)],
         before=f"{first - dt.timedelta(days=1):%Y-%m}",
         after=f"{next_month:%Y-%m}",
-        listed=[(day, ends) for day, ends in sorted(by_day.items()) if day.month == first.month],
+        listed=[(day, found) for day, found in sorted(by_day.items()) if day.month == first.month],
     )
 
 

@@ -25,10 +25,9 @@ KEYS = (
     "control.overdue",
     "round.nominations",
     "round.committees",
+    "round.cells",
     "round.to_council",
     "round.decided",
-    "round.result.pass",
-    "round.result.waiting",
 )
 KEPT = 120  # seconds; any act ends it before
 

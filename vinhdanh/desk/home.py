@@ -14,6 +14,7 @@ from vinhdanh.activities.models import Meeting
 from vinhdanh.activities.policies import SEE_ACTIVITY
 from vinhdanh.commendations.models import Nomination, Round
 from vinhdanh.commendations.policies import may_be_seen
+from vinhdanh.commendations.wording import STATES
 from vinhdanh.desk.figures import Counted, counted_for
 from vinhdanh.desk.work import Line, due_by
 from vinhdanh.directives.heatmap import Drawing, drawing_of, table_of
@@ -30,7 +31,7 @@ from vinhdanh.rules.cascade import tally
 from vinhdanh.web.templatetags.page import number
 
 WATCHES = ("office", "leader", "inspector")
-SHOWN_LATE = 4
+SHOWN_LATE = 5
 OPEN_ROUND = ("open",)
 
 
@@ -195,7 +196,8 @@ def funnel_of(counted: Counted) -> list[Card]:
     """From dossiers handed in to those that get the award, each figure with its source."""
     steps: list[tuple[str | Promise, str]] = [
         (_("Đề nghị"), "round.nominations"),
-        (_("Trình Hội đồng"), "round.to_council"),
+        (_("Xét tại Hội đồng"), "round.cells"),
+        (_("Qua các điều kiện"), "round.to_council"),
         (_("Được tặng"), "round.decided"),
     ]
     whole = counted.get("round.nominations") or 0
@@ -212,7 +214,7 @@ class Own:
 
     columns: list[dict[str, Any]]
     cards: list[Card]
-    dossiers: list[tuple[str, int]]
+    dossiers: list[tuple[str | Promise, str, int]]  # word, tone, how many
     findings: list[Finding]
     year: int
 
@@ -226,7 +228,7 @@ def own_for(user: Any, today: dt.date) -> Own:
     return Own(
         columns=table_of(cascade),
         cards=own_cards(user, cascade, today),
-        dossiers=[(row["state"], row["n"]) for row in rows],
+        dossiers=[(*STATES.get(row["state"], (row["state"], "")), row["n"]) for row in rows],
         findings=list(open_findings.order_by("due_on", "pk")[:5]),
         year=today.year,
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from vinhdanh.commendations.policies import READERS as ROUND_READERS
 from vinhdanh.desk.calendar import three_weeks
 from vinhdanh.desk.creating import things_to_create
 from vinhdanh.desk.home import WATCHES, greeting, own_for, whole_for
@@ -18,8 +19,8 @@ SHOWN = 5
 BEGINNINGS = (
     ("office", "home"),
     ("leader", "home"),
-    ("secretary", "rounds"),
-    ("teller", "my_work"),
+    ("secretary", "council"),
+    ("teller", "council"),
     ("inspector", "inspections"),
     ("organiser", "contests"),
     ("clerk", "my_work"),
@@ -47,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "as_table": as_table,
         "table": table_of(whole.cascade) if whole is not None and as_table else None,
         "is_office": user.has_role("office"),
+        "may_open_round": user.has_role(*ROUND_READERS),
         "creatable": things_to_create(user),
     }
     return render(request, "desk/home.html", context)
