@@ -93,6 +93,7 @@ MEMBERS = SheetKind(
     ),
     check=check_members,
     store=store_members,
+    finish=finish_round,
 )
 
 

@@ -1,5 +1,6 @@
 """Which round the sheets of a batch belong to, and the conditions it asks."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,15 +39,16 @@ class Effective:
 
 def effective(context: Context) -> Effective:
     """The office's answers first, then the round that stands; what is read from dossiers comes later."""
-    if "commendations.effective" not in context.memo:
+    place = "commendations.effective" if context.kinds else "commendations.effective.unread"
+    if place not in context.memo:
         said = Answers(context.answers).round
         standing = _standing(said)
-        context.memo["commendations.effective"] = Effective(
+        context.memo[place] = Effective(
             standing,
             said.get("forms") or (standing.forms if standing else {}),
             texts(said.get("ratings")) or tuple(standing.ratings if standing else ()),
         )
-    found: Effective = context.memo["commendations.effective"]
+    found: Effective = context.memo[place]
     return found
 
 
@@ -64,33 +66,35 @@ def _code(said: Mapping[str, Any]) -> str:
 
 
 def round_of(context: Context) -> Round:
-    """The round that the rows of this batch are stored under, made or brought up to date once."""
-    if "commendations.round" in context.memo:
-        found: Round = context.memo["commendations.round"]
-        return found
-    said = Answers(context.answers).round
-    wanted = _wanted(context, said)
-    round = effective(context).round or Round.objects.create(code=_code(said), **wanted)
-    # A round that was closed stays as it was decided.
-    moved = [name for name, value in wanted.items() if getattr(round, name) != value] if round.state == "open" else []
-    for name in moved:
-        setattr(round, name, wanted[name])
-    if moved:
-        round.save(update_fields=moved)
-    context.memo["commendations.round"] = round
-    return round
+    """The round that the rows of this batch are stored under; `finish_round` writes what its papers say of it."""
+    if "commendations.round" not in context.memo:
+        said = Answers(context.answers).round
+        decided = _decided(context, said, _articles(context))
+        context.memo["commendations.round"] = effective(context).round or Round.objects.create(
+            code=_code(said), name=_name(said, decided), decision_on=decided
+        )
+    found: Round = context.memo["commendations.round"]
+    return found
+
+
+def _articles(context: Context) -> dict[str, str]:
+    return {row["code"]: row["text"] for row in accepted(context.rows("commendations.conditions"))}
+
+
+def _name(said: Mapping[str, Any], decided: dt.date) -> str:
+    return str(said.get("name") or f"Khen thưởng năm {decided.year}")
 
 
 def _wanted(context: Context, said: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of the round that the answers and the paper speak of; others keep what they have."""
     office = Answers(context.answers)
     held = effective(context)
-    articles = {row["code"]: row["text"] for row in accepted(context.rows("commendations.conditions"))}
+    articles = _articles(context)
     given = office.report.get("awards") or {}
     ratings = held.ratings or _scale_used(context)
-    decided = day(said.get("decision_date")) or (held.round and held.round.decision_on) or _decided(context, articles)
+    decided = _decided(context, said, articles)
     wanted: dict[str, Any] = {
-        "name": said.get("name") or (f"Khen thưởng năm {decided.year}" if decided else "Đợt khen thưởng"),
+        "name": _name(said, decided),
         "issuer": office.issuers.get("own"),
         "decision_on": decided,
         "period_from": office.report_period and office.report_period[0],
@@ -115,8 +119,12 @@ def _wanted(context: Context, said: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in wanted.items() if value}
 
 
-def _decided(context: Context, articles: Mapping[str, str]) -> Any:
-    """The day that the conditions name as the day of the decision, else the office's cut-off."""
+def _decided(context: Context, said: Mapping[str, Any], articles: Mapping[str, str]) -> dt.date:
+    """The day the office gave, the round has, or the conditions name as that of the decision; else the cut-off."""
+    standing = effective(context).round
+    given = day(said.get("decision_date")) or (standing.decision_on if standing else None)
+    if given:
+        return given
     for text in articles.values():
         if any(words in fold(text) for words in ("ngay quyet dinh", "decision")) and (days := days_of(text)):
             return days[-1]
@@ -156,19 +164,28 @@ def council_of(context: Context) -> Council:
 
 
 def finish_round(context: Context) -> None:
-    """Days of the round that follow from its papers, then every dossier against every condition; once a batch."""
+    """What the papers say of their round, then every dossier against every condition; once a batch."""
     if context.memo.get("commendations.finished"):
         return
     context.memo["commendations.finished"] = True
     round = round_of(context)
-    days = round.nominations.aggregate(opens_on=Min("submitted_on"), closes_on=Max("submitted_on"))
-    days["council_on"] = Council.objects.filter(round=round).aggregate(day=Min("sessions__held_on"))["day"]
-    missing = [name for name, found in days.items() if found and getattr(round, name) is None]
-    for name in missing:
-        setattr(round, name, days[name])
-    if missing:
-        round.save(update_fields=missing)
+    # A round that was closed stays as it was decided.
+    wanted = _wanted(context, Answers(context.answers).round) if round.state == "open" else {}
+    for name, found in _days(round).items():
+        if found and not wanted.get(name) and getattr(round, name) is None:
+            wanted[name] = found
+    moved = [name for name, value in wanted.items() if getattr(round, name) != value]
+    for name in moved:
+        setattr(round, name, wanted[name])
+    if moved:
+        round.save(update_fields=moved)
     assess_round(round, by=context.actor)
+
+
+def _days(round: Round) -> dict[str, Any]:
+    """Days of the round that follow from its dossiers and sessions."""
+    days = round.nominations.aggregate(opens_on=Min("submitted_on"), closes_on=Max("submitted_on"))
+    return days | Council.objects.filter(round=round).aggregate(council_on=Min("sessions__held_on"))
 
 
 def check_conditions(context: Context, rows: list[Row]) -> None:
@@ -178,11 +195,11 @@ def check_conditions(context: Context, rows: list[Row]) -> None:
 
 
 def store_conditions(context: Context, rows: list[Row]) -> Stored:
-    before = effective(context).round and dict(effective(context).round.articles)
-    after = round_of(context).articles
-    if before is None:
+    """The articles are part of the round: `finish_round` writes them."""
+    standing = effective(context).round
+    if standing is None:
         return Stored(created=len(rows))
-    changed = sum(before.get(code) != text for code, text in after.items())
+    changed = sum(standing.articles.get(row["code"]) != row["text"] for row in rows)
     return Stored(changed=changed, unchanged=len(rows) - changed)
 
 

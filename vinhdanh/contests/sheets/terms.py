@@ -35,10 +35,14 @@ class Effective:
 
 
 def effective(context: Context) -> Effective:
-    """What holds for the contest sheets of this batch; nothing is written."""
-    if "contests.effective" not in context.memo:
-        context.memo["contests.effective"] = _effective(context)
-    found: Effective = context.memo["contests.effective"]
+    """What holds for the contest sheets of this batch; nothing is written.
+
+    While sheets are still being recognised no terms were read yet: what holds then is worked out apart.
+    """
+    place = "contests.effective" if context.kinds else "contests.effective.unread"
+    if place not in context.memo:
+        context.memo[place] = _effective(context)
+    found: Effective = context.memo[place]
     return found
 
 
