@@ -173,7 +173,6 @@ def test_a_print_run_bears_the_numbers_of_the_signed_papers(printed, officer, tm
     order_print_run(papers[0].award.decision, by=officer)
     Worker().work_until_idle()
 
-    print(Job.objects.get(kind="honours.print_run").error)
     (chunk,) = Job.objects.get(kind="honours.print_run").result["files"]
     text = words(open_file(StoredFile.objects.get(pk=chunk["file"])).read(), tmp_path)
     assert chunk["pages"] == 2

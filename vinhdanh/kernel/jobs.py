@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -23,7 +24,7 @@ from vinhdanh.kernel.models import Job
 from vinhdanh.kernel.policies import CANCEL_JOB
 from vinhdanh.rules.reasons import Reason, Refused
 
-LEASE = dt.timedelta(seconds=30)
+LEASE = dt.timedelta(seconds=settings.JOB_LEASE_SECONDS)
 MOST_ATTEMPTS = 5  # attempts that brought nothing further: progress starts the count anew
 OPEN = (Job.State.WAITING, Job.State.RUNNING)
 

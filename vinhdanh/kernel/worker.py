@@ -32,6 +32,7 @@ class Worker:
     def work_until_stopped(self) -> None:
         while not self.is_stopping():
             try:
+                close_old_connections()
                 worked = self.work_once()
             except DatabaseError as error:
                 log.warning("the database did not answer: %s", error)
@@ -42,7 +43,6 @@ class Worker:
 
     def work_once(self) -> bool:
         """Do one job that is due; false when none is."""
-        close_old_connections()
         run = take()
         if run is None:
             return False

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from vinhdanh.honours.models import HonourListing
+from vinhdanh.honours.models import Decision, HonourListing
 from vinhdanh.honours.queries import found_awards, latest_decision, public_awards, years_of_awards
 from vinhdanh.honours.verification import VALID, Answer, answer_for_code, answer_for_file
 from vinhdanh.kernel.files import file_response
@@ -127,6 +127,13 @@ def verify_upload(request: HttpRequest) -> HttpResponse:
     return shown(request, answer_for_file(sent.read()), from_file=True, file_name=sent.name)
 
 
+def newest_of(year: int | None) -> Decision | None:
+    """The latest decision, to open the roll of its year with its own title."""
+    latest = latest_decision()
+    shown_first = latest is not None and latest.title and latest.dated_on and latest.dated_on.year == year
+    return latest if shown_first else None
+
+
 @public("the roll of honour is published")
 @require_GET
 @in_chosen_language
@@ -152,7 +159,7 @@ def roll(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "asked": text,
         "office": office(),
-        "latest": latest_decision(),
+        "newest": newest_of(year) if not text and not kind else None,
         "programmes": programmes,
         "has_programmes": HonourListing.objects.exists(),
     }

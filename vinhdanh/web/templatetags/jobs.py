@@ -27,7 +27,10 @@ def progress_of(job: Job) -> dict[str, Any]:
 @register.inclusion_tag("web/job_progress.html", takes_context=True)
 def job_progress(context: template.Context, job: Job) -> dict[str, Any]:
     """The progress of `job`, renewed every second while it is open."""
-    return {**progress_of(job), "csrf_token": context.get("csrf_token"), "request": context.get("request")}
+    shown = {**progress_of(job), "csrf_token": context.get("csrf_token"), "request": context.get("request")}
+    if context["request"].path == shown["result_url"]:
+        shown["result_url"] = ""  # we are there
+    return shown
 
 
 @register.filter

@@ -1,30 +1,17 @@
-"""Workbooks of this domain: the history of decisions and awards, and the lists of the honoured."""
+"""Decisions and awards of the past."""
 
-from dataclasses import dataclass
+import datetime as dt
 
-from vinhdanh.honours.models import Award, Decision, HonourListing
-from vinhdanh.kernel.sheets.checks import plain, reject_repeated, repeated
-from vinhdanh.kernel.sheets.context import Context, PersonFact, UnitFact
-from vinhdanh.kernel.sheets.kinds import Column, SheetKind, register
+from vinhdanh.honours.models import Award, Decision
+from vinhdanh.honours.sheets.recipients import Recipient, recipient_of, targets, warn_target
+from vinhdanh.kernel.sheets.checks import plain, reject_repeated, repeated, same_name
+from vinhdanh.kernel.sheets.context import Context
+from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
-from vinhdanh.kernel.sheets.store import Stored, row_key, unique_keys, upsert
+from vinhdanh.kernel.sheets.store import Stored, row_key, upsert
 from vinhdanh.rules.text import fold
 
-
-def targets(context: Context) -> dict[str, str]:
-    return {
-        "Tập thể": "collective",
-        "Đơn vị": "collective",
-        "Nhóm": "collective",
-        "Collective": "collective",
-        "Unit": "collective",
-        "Team": "collective",
-        "Group": "collective",
-        "Cá nhân": "person",
-        "Người": "person",
-        "Individual": "person",
-        "Person": "person",
-    }
+type Paper = tuple[str, str, dt.date | None]  # issuer, number, day
 
 
 def award_states(context: Context) -> dict[str, str]:
@@ -33,50 +20,24 @@ def award_states(context: Context) -> dict[str, str]:
         "Có hiệu lực": "valid",
         "Còn hiệu lực": "valid",
         "Đang hiệu lực": "valid",
+        "Còn giá trị": "valid",
         "Valid": "valid",
         "In force": "valid",
         "Active": "valid",
         "Thu hồi": "withdrawn",
         "Đã thu hồi": "withdrawn",
-        "Hủy": "withdrawn:annulled",
-        "Hủy bỏ": "withdrawn:annulled",
-        "Đã hủy": "withdrawn:annulled",
-        "Hết hiệu lực": "withdrawn:lapsed",
+        "Bị thu hồi": "withdrawn",
         "Withdrawn": "withdrawn",
         "Revoked": "withdrawn",
+        "Hủy bỏ": "withdrawn:annulled",
+        "Hủy": "withdrawn:annulled",
+        "Đã hủy": "withdrawn:annulled",
+        "Bãi bỏ": "withdrawn:annulled",
         "Cancelled": "withdrawn:annulled",
+        "Hết hiệu lực": "withdrawn:lapsed",
+        "Không còn hiệu lực": "withdrawn:lapsed",
+        "Mất hiệu lực": "withdrawn:lapsed",
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Who is meant by a code: a unit, a person, or nobody that we know."""
-
-    unit: UnitFact | None = None
-    person: PersonFact | None = None
-
-    @property
-    def is_known(self) -> bool:
-        return self.unit is not None or self.person is not None
-
-
-def recipient_of(context: Context, code: str, *, target: str) -> Recipient:
-    """The code decides whether a unit or a person is meant; the word beside it only where a code is both."""
-    unit, person = context.units_by_code.get(code), context.people_by_code.get(code)
-    if unit is not None and person is not None:
-        return Recipient(person=person) if target == "person" else Recipient(unit=unit)
-    return Recipient(unit=unit, person=person)
-
-
-def warn_target(row: Row, recipient: Recipient) -> None:
-    """The word "collective" beside the code of a person, or the other way round."""
-    if recipient.person is not None and row["target"] == "collective":
-        row.warn("target", "target.is_a_person", "mã là của một người nhưng ghi là tập thể: đếm theo mã")
-    if recipient.unit is not None and row["target"] == "person":
-        row.warn("target", "target.is_a_unit", "mã là của một đơn vị nhưng ghi là cá nhân: đếm theo mã")
-
-
-# -- history ---------------------------------------------------------------------------------------
 
 
 def check_history(context: Context, rows: list[Row]) -> None:
@@ -166,10 +127,13 @@ def _printed_name(row: Row) -> str:
     return row["name"] or (known.name if known else row["code"])
 
 
-def _decisions(rows: list[Row]) -> dict[tuple[object, ...], int]:
+def _decisions(rows: list[Row]) -> dict[Paper, int]:
     """The decisions that these lines belong to, made where they do not stand yet."""
     papers = {(row["issuer"], row["number"], row["dated_on"]): row for row in rows}
-    there = {tuple(paper): pk for pk, *paper in Decision.objects.values_list("pk", "issuer", "number", "dated_on")}
+    there: dict[Paper, int] = {
+        (issuer, number, dated_on): pk
+        for pk, issuer, number, dated_on in Decision.objects.values_list("pk", "issuer", "number", "dated_on")
+    }
     for paper in papers.keys() - there.keys():
         issuer, number, dated_on = paper
         made = Decision.objects.create(
@@ -326,72 +290,3 @@ HISTORY = SheetKind(
     check=check_history,
     store=store_history,
 )
-
-
-# -- honour listings -------------------------------------------------------------------------------
-
-
-def check_listings(context: Context, rows: list[Row]) -> None:
-    for row in rows:
-        context.unit_of(row, "unit")
-        if not row["unit"] and not row["name"]:
-            row.reject("name", "listing.nobody", "thiếu tên tập thể")
-    reject_repeated(
-        rows,
-        column="name",
-        same=lambda row: (row["unit"], fold(row["name"]), fold(row["programme"])),
-        code="listing.repeated",
-        text="tập thể lặp lại",
-    )
-
-
-def store_listings(context: Context, rows: list[Row]) -> Stored:
-    units = context.units_by_code
-    keys = unique_keys(("listing", fold(row["programme"]), row["unit"], fold(row["name"])) for row in rows)
-    return upsert(
-        HonourListing,
-        [
-            {
-                "key": key,
-                "programme": row["programme"],
-                "unit_id": units[row["unit"]].pk if row["unit"] else None,
-                "name": row["name"] or units[row["unit"]].name,
-            }
-            for key, row in zip(keys, rows, strict=True)
-        ],
-        key=("key",),
-    )
-
-
-LISTINGS = SheetKind(
-    code="honours.listings",
-    title="Tập thể được vinh danh",
-    after=("organisation.units",),
-    words=("vinh danh", "tôn vinh", "danh sách vinh danh", "biểu dương", "honours", "honour list"),
-    columns=(
-        Column("unit", ("Mã đơn vị", "Mã", "Mã tập thể", "Unit code", "Code"), type="code"),
-        Column(
-            "name",
-            (
-                "Tập thể",
-                "Tên tập thể",
-                "Tập thể được vinh danh",
-                "Tên tập thể được vinh danh",
-                "Tên đơn vị",
-                "Collective",
-                "Honoured collective",
-                "Name",
-            ),
-            max_length=300,
-        ),
-        Column(
-            "programme",
-            ("Chương trình", "Chương trình vinh danh", "Đợt", "Programme", "Event"),
-            max_length=300,
-        ),
-    ),
-    check=check_listings,
-    store=store_listings,
-)
-
-register(HISTORY, LISTINGS)
