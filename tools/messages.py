@@ -155,6 +155,8 @@ def contradictions() -> list[str]:
     for app in apps():
         for entry in read(app):
             text = entry.msgstr or entry.msgstr_plural.get(1, "")
+            if not text:
+                continue
             other, before = english.setdefault(_key(entry), (app, text))
             if before != text:
                 out.append(f"{entry.msgid!r} is {before!r} in {other}, {text!r} in {app}")
