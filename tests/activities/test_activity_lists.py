@@ -92,7 +92,7 @@ def test_an_unreadable_filter_is_said(signed_in, officer, new_meeting):
 
 def test_rows_that_came_in_with_a_warning_wait_until_somebody_looked_at_them(signed_in, officer, new_meeting):
     warned, _ = new_meeting(), new_meeting("001002")
-    intake = Intake.objects.create(file_name="hoat-dong.xlsx")
+    intake = Intake.objects.create(file_name="hoat-dong.xlsx", state="loaded")
     IntakeProblem.objects.create(
         intake=intake,
         sheet="Sinh hoạt",
@@ -101,7 +101,7 @@ def test_rows_that_came_in_with_a_warning_wait_until_somebody_looked_at_them(sig
         severity="warn",
         code="meeting.no_topic",
         problem="sinh hoạt chuyên đề thiếu tên chuyên đề",
-        record_type="activities.meeting",
+        record_type="activities.meetings",
         record_key=warned.key,
     )
     browser = signed_in(officer)

@@ -35,6 +35,7 @@ class Kind:
     one: str | Promise
     icon: str
     day: str  # the column that says when: a day, or a year
+    sheet: str  # the kind of sheet that brings such rows
     holds: dict[str, str] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
 
@@ -79,6 +80,7 @@ MEETING = Kind(
     one=_("Buổi sinh hoạt"),
     icon="users",
     day="held_on",
+    sheet="activities.meetings",
 )
 THEMATIC = Kind(
     code="thematic",
@@ -88,6 +90,7 @@ THEMATIC = Kind(
     one=_("Buổi sinh hoạt chuyên đề"),
     icon="book-open",
     day="held_on",
+    sheet="activities.meetings",
     holds={"kind": "thematic"},
 )
 STUDY = Kind(
@@ -98,6 +101,7 @@ STUDY = Kind(
     one=_("Hội nghị, lớp học tập"),
     icon="graduation-cap",
     day="held_on",
+    sheet="activities.studies",
 )
 REGULATION = Kind(
     code="regulation",
@@ -107,6 +111,7 @@ REGULATION = Kind(
     one=_("Quy chế, quy định"),
     icon="scroll-text",
     day="dated_on",
+    sheet="activities.regulations",
     choices=tuple(Choice(value, label, Q(outcome=value)) for value, label in OUTCOMES.items()),
 )
 MODEL = Kind(
@@ -117,6 +122,7 @@ MODEL = Kind(
     one=_("Mô hình, cách làm hay"),
     icon="lightbulb",
     day="year",
+    sheet="activities.models",
     choices=(
         Choice("spread", _("Đã nhân rộng"), Q(is_spread=True)),
         Choice("single", _("Chưa nhân rộng"), Q(is_spread=False)),
@@ -130,6 +136,7 @@ PUBLICITY = Kind(
     one=_("Tin, bài tuyên truyền"),
     icon="megaphone",
     day="dated_on",
+    sheet="activities.publicity",
 )
 
 KINDS = (MEETING, THEMATIC, STUDY, REGULATION, MODEL, PUBLICITY)

@@ -52,7 +52,7 @@ class Filter:
 
 def warnings_of_rows(kind: Kind) -> QuerySet[IntakeProblem]:
     return IntakeProblem.objects.filter(
-        record_type=kind.model._meta.label_lower, record_key=OuterRef("key"), severity="warn"
+        record_type=kind.sheet, record_key=OuterRef("key"), severity="warn", intake__state="loaded"
     )
 
 
@@ -164,15 +164,6 @@ TWINS = {
     GoodModel._meta.model_name: ("unit", "title", "year"),
     Publicity._meta.model_name: ("unit", "channel", "dated_on", "title"),
 }
-
-
-def problems_of(row: Activity) -> QuerySet[IntakeProblem]:
-    """What was found wrong with the spreadsheet row that this came from."""
-    return (
-        IntakeProblem.objects.filter(record_type=row._meta.label_lower, record_key=row.key)
-        .select_related("intake")
-        .order_by("-intake_id", "row", "pk")
-    )
 
 
 def evidence_of(row: Activity) -> QuerySet[Evidence]:

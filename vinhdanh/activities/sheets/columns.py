@@ -1,6 +1,7 @@
 """What every sheet of activities has: the unit that did it, the day on which it was done."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column
@@ -26,6 +27,13 @@ def check_days(context: Context, rows: list[Row], *, column: str) -> None:
             row.reject(column, "day.after_cut_off", "ngày sau ngày chốt số liệu")
         elif first and day < first:
             row.warn(column, "day.before_period", "ngoài kỳ (trước ngày đầu kỳ): giữ nhưng không đếm vào kỳ")
+
+
+def keyed(keys: list[str], rows: list[Row]) -> Iterator[tuple[str, Row]]:
+    """Each row with its key; the row keeps it, so that what is said about the row finds its record."""
+    for key, row in zip(keys, rows, strict=True):
+        row.values["key"] = key
+        yield key, row
 
 
 def search_key(*texts: str) -> str:

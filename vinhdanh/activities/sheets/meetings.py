@@ -1,39 +1,14 @@
 """Meetings of cells, and studies with their participants."""
 
 from vinhdanh.activities.models import Meeting, Study
-from vinhdanh.activities.sheets.columns import DAY_HEADERS, UNIT, check_days, search_key
+from vinhdanh.activities.sheets.columns import DAY_HEADERS, UNIT, check_days, keyed, search_key
+from vinhdanh.activities.sheets.words import meeting_kinds
 from vinhdanh.kernel.sheets.checks import has_column, plain, reject_part_above_whole, reject_repeated
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.kernel.sheets.store import Stored, unique_keys, upsert
 from vinhdanh.rules.text import fold
-
-
-def meeting_kinds(context: Context) -> dict[str, str]:
-    return {
-        "Thường kỳ": "regular",
-        "Định kỳ": "regular",
-        "Thường lệ": "regular",
-        "Hằng tháng": "regular",
-        "Hàng tháng": "regular",
-        "Sinh hoạt thường kỳ": "regular",
-        "Sinh hoạt định kỳ": "regular",
-        "Họp thường kỳ": "regular",
-        "Họp định kỳ": "regular",
-        "Đột xuất": "regular:sudden",
-        "Bất thường": "regular:sudden",
-        "Regular": "regular",
-        "Monthly": "regular",
-        "Ordinary": "regular",
-        "Chuyên đề": "thematic",
-        "Sinh hoạt chuyên đề": "thematic",
-        "Họp chuyên đề": "thematic",
-        "Theo chuyên đề": "thematic",
-        "Thematic": "thematic",
-        "Themed": "thematic",
-        "Topic": "thematic",
-    }
 
 
 def check_meetings(context: Context, rows: list[Row]) -> None:
@@ -71,7 +46,7 @@ def store_meetings(context: Context, rows: list[Row]) -> Stored:
                 "chair": row["chair"],
                 "search_key": search_key(row["topic"], row["chair"]),
             }
-            for key, row in zip(keys, rows, strict=True)
+            for key, row in keyed(keys, rows)
         ],
         key=("key",),
     )
@@ -189,7 +164,7 @@ def store_studies(context: Context, rows: list[Row]) -> Stored:
                 "participants": row["participants"],
                 "search_key": search_key(row["content"]),
             }
-            for key, row in zip(keys, rows, strict=True)
+            for key, row in keyed(keys, rows)
         ],
         key=("key",),
     )

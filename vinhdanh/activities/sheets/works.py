@@ -1,34 +1,14 @@
 """Regulations revised, good models, communication."""
 
 from vinhdanh.activities.models import GoodModel, Publicity, Regulation
-from vinhdanh.activities.sheets.columns import DAY_HEADERS, UNIT, check_days, search_key
+from vinhdanh.activities.sheets.columns import DAY_HEADERS, UNIT, check_days, keyed, search_key
+from vinhdanh.activities.sheets.words import regulation_outcomes
 from vinhdanh.kernel.sheets.checks import plain
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.kernel.sheets.store import Stored, unique_keys, upsert
 from vinhdanh.rules.text import fold
-
-
-def regulation_outcomes(context: Context) -> dict[str, str]:
-    return {
-        "Rà soát": "reviewed",
-        "Đã rà soát": "reviewed",
-        "Giữ nguyên": "reviewed:kept",
-        "Reviewed": "reviewed",
-        "Kept": "reviewed:kept",
-        "Sửa đổi, bổ sung": "amended",
-        "Sửa đổi": "amended:changed",
-        "Bổ sung": "amended:added",
-        "Amended": "amended",
-        "Revised": "amended",
-        "Xây dựng mới": "new",
-        "Ban hành mới": "new",
-        "Làm mới": "new",
-        "Mới": "new",
-        "New": "new",
-        "Issued": "new",
-    }
 
 
 def check_regulations(context: Context, rows: list[Row]) -> None:
@@ -50,7 +30,7 @@ def store_regulations(context: Context, rows: list[Row]) -> Stored:
                 "dated_on": row["dated_on"],
                 "search_key": search_key(row["title"]),
             }
-            for key, row in zip(keys, rows, strict=True)
+            for key, row in keyed(keys, rows)
         ],
         key=("key",),
     )
@@ -123,7 +103,7 @@ def store_models(context: Context, rows: list[Row]) -> Stored:
                 "summary": row["summary"],
                 "search_key": search_key(row["title"], row["summary"]),
             }
-            for key, row in zip(keys, rows, strict=True)
+            for key, row in keyed(keys, rows)
         ],
         key=("key",),
     )
@@ -194,7 +174,7 @@ def store_publicity(context: Context, rows: list[Row]) -> Stored:
                 "quantity": 1 if row["quantity"] is None else row["quantity"],
                 "search_key": search_key(row["title"], row["channel"]),
             }
-            for key, row in zip(keys, rows, strict=True)
+            for key, row in keyed(keys, rows)
         ],
         key=("key",),
     )

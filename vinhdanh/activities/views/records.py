@@ -14,11 +14,12 @@ from vinhdanh.activities.forms import ActivityForm, EvidenceForm, RemovalForm, f
 from vinhdanh.activities.kinds import MEETING, Kind, kind_of
 from vinhdanh.activities.models import Activity, Evidence
 from vinhdanh.activities.policies import EDIT_ACTIVITY, READERS, SEE_ACTIVITY, WRITERS
-from vinhdanh.activities.queries import evidence_of, problems_of, twin_of
+from vinhdanh.activities.queries import evidence_of, twin_of
 from vinhdanh.activities.views.lists import kind_called
 from vinhdanh.kernel.files import file_response
 from vinhdanh.kernel.history import history_of
 from vinhdanh.kernel.permissions import within
+from vinhdanh.kernel.problems import problems_of
 from vinhdanh.kernel.versions import ChangedMeanwhile
 from vinhdanh.organisation.models import Unit
 from vinhdanh.organisation.queries import today
@@ -53,7 +54,7 @@ def show(request: HttpRequest, row: Activity, form: EvidenceForm, *, status: int
             "kind": kind,
             "row": row,
             "evidence": evidence_of(row),
-            "problems": problems_of(row),
+            "problems": problems_of(kind.sheet, row.key),
             "history": history_of(row)[:50],
             "may_edit": EDIT_ACTIVITY.allows(request.user, row),
             "form": form,

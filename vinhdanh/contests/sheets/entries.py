@@ -2,6 +2,7 @@
 
 from vinhdanh.contests.models import Authorship, BlindCode, Entry, Prize
 from vinhdanh.contests.sheets.terms import contest_of, direct_of, effective, finish_ranking
+from vinhdanh.contests.sheets.words import entry_states
 from vinhdanh.kernel.sheets.checks import plain, reject_repeated, same_name
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
@@ -24,32 +25,6 @@ ENTRY_CODE = (
     "Entry id",
 )
 BLIND_CODE = ("Số phách", "Mã phách", "Phách", "Mã ẩn danh", "Mã rọc phách", "Blind code", "Anonymous code", "Blind no")
-
-
-def entry_states(context: Context) -> dict[str, str]:
-    return {
-        "Hợp lệ": "valid",
-        "Đạt yêu cầu": "valid",
-        "Valid": "valid",
-        "Accepted": "valid",
-        "Rút bài": "withdrawn",
-        "Rút": "withdrawn",
-        "Đã rút": "withdrawn",
-        "Xin rút": "withdrawn",
-        "Withdrawn": "withdrawn",
-        "Trùng": "duplicate",
-        "Bài trùng": "duplicate",
-        "Trùng lặp": "duplicate",
-        "Duplicate": "duplicate",
-        "Không hợp lệ": "invalid",
-        "Bị loại": "invalid",
-        "Loại": "invalid",
-        "Phạm quy": "invalid",
-        "Sai thể lệ": "invalid",
-        "Invalid": "invalid",
-        "Rejected": "invalid",
-        "Disqualified": "invalid",
-    }
 
 
 def check_entries(context: Context, rows: list[Row]) -> None:

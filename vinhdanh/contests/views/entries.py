@@ -16,6 +16,7 @@ from vinhdanh.contests.policies import KEEP_CONTEST, KEEPERS, SEE_ENTRY
 from vinhdanh.contests.queries import ROW, entries, entry_counts, marks_of, next_entry_code
 from vinhdanh.contests.views.contests import contest_seen_by
 from vinhdanh.kernel.history import history_of
+from vinhdanh.kernel.problems import problems_of
 from vinhdanh.kernel.versions import ChangedMeanwhile
 from vinhdanh.organisation.queries import today
 from vinhdanh.rules.reasons import Refused
@@ -130,6 +131,7 @@ def show(
         "authorship": row.authorship,
         "marks": marks_of([row.pk])[row.pk] if row.rank else [],
         "acts": acts,
+        "problems": problems_of("contests.entries", row.code),
         "history": history_of(row)[:50],
     }
     return render(request, "contests/entry.html", context, status=status)

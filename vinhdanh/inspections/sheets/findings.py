@@ -2,39 +2,13 @@
 
 from vinhdanh.inspections.models import Finding, Inspection
 from vinhdanh.inspections.sheets.visits import INSPECTED, INSPECTION_CODE, find_inspections
+from vinhdanh.inspections.sheets.words import finding_states
 from vinhdanh.kernel.sheets.checks import has_column, plain, reject_repeated
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.kernel.sheets.store import Stored, pk_of, upsert
 from vinhdanh.rules.text import fold
-
-
-def finding_states(context: Context) -> dict[str, str]:
-    return {
-        "Đã khắc phục": "closed",
-        "Đã xong": "closed",
-        "Xong": "closed",
-        "Đã hoàn thành": "closed",
-        "Hoàn thành": "closed",
-        "Đã xử lý": "closed",
-        "Closed": "closed",
-        "Done": "closed",
-        "Resolved": "closed",
-        "Đang khắc phục": "open:begun",
-        "Đang thực hiện": "open:begun",
-        "Đang xử lý": "open:begun",
-        "In progress": "open:begun",
-        "Chưa khắc phục": "open",
-        "Chưa thực hiện": "open",
-        "Chưa xử lý": "open",
-        "Chưa xong": "open",
-        "Open": "open",
-        "Đã báo cáo": "answered",
-        "Đã giải trình": "answered",
-        "Chờ xác nhận": "answered",
-        "Answered": "answered",
-    }
 
 
 def check_findings(context: Context, rows: list[Row]) -> None:

@@ -1,6 +1,7 @@
 """Inspections and supervisions, and the units they worked with."""
 
 from vinhdanh.inspections.models import Inspection, Programme, Visit
+from vinhdanh.inspections.sheets.words import kinds, manners
 from vinhdanh.kernel.sheets.checks import plain, reject_repeated, warn_out_of_order
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
@@ -39,27 +40,6 @@ OWN_INSPECTORS = ("kiem tra", "thanh tra", "kiem soat", "giam sat", "audit", "in
 def bodies(context: Context) -> dict[str, str]:
     """Written name -> main or body, as the office answered."""
     return {name: key for key, name in Answers(context.answers).bodies.items()}
-
-
-def kinds(context: Context) -> dict[str, str]:
-    return {
-        "Kiểm tra": "inspection",
-        "Kiểm tra chuyên đề": "inspection:thematic",
-        "Kiểm tra khi có dấu hiệu vi phạm": "inspection:signs",
-        "Thanh tra": "inspection:state",
-        "Kiểm toán": "inspection:audit",
-        "Inspection": "inspection",
-        "Audit": "inspection:audit",
-        "Giám sát chuyên đề": "thematic",
-        "Giám sát theo chuyên đề": "thematic",
-        "Giám sát": "thematic:plain",
-        "Thematic supervision": "thematic",
-        "Supervision": "thematic:plain",
-        "Giám sát thường xuyên": "regular",
-        "Giám sát định kỳ": "regular",
-        "Regular supervision": "regular",
-        "Routine supervision": "regular",
-    }
 
 
 def _body_of(written: str, known: dict[str, str]) -> str:
@@ -200,27 +180,6 @@ INSPECTIONS = SheetKind(
 )
 
 
-def manners(context: Context) -> dict[str, str]:
-    return {
-        "Trực tiếp": "direct",
-        "Làm việc trực tiếp": "direct",
-        "Tại chỗ": "direct",
-        "Tại đơn vị": "direct",
-        "On the spot": "direct",
-        "On site": "direct",
-        "Direct": "direct",
-        "In person": "direct",
-        "Qua báo cáo": "report",
-        "Bằng báo cáo": "report",
-        "Qua hồ sơ": "report",
-        "Gián tiếp": "report",
-        "By report": "report",
-        "Report": "report",
-        "Remote": "report",
-        "Desk review": "report",
-    }
-
-
 def find_inspections(rows: list[Row]) -> dict[str, int]:
     """Reject rows of inspections that nobody knows; give the known ones, folded code -> id."""
     known = {fold(code): pk for code, pk in pk_of(Inspection, "code").items()}
@@ -253,7 +212,7 @@ def store_visits(context: Context, rows: list[Row]) -> Stored:
                 "inspection_id": known[fold(row["inspection"])],
                 "unit_id": context.units_by_code[row["unit"]].pk,
                 "visited_on": row["visited_on"],
-                "manner": row["manner"] or "direct",
+                "manner": plain(row["manner"]) or "direct",
             }
             for row in rows
         ],

@@ -21,6 +21,7 @@ from vinhdanh.inspections.policies import (
 )
 from vinhdanh.kernel.files import file_response
 from vinhdanh.kernel.history import history_of
+from vinhdanh.kernel.problems import problems_of
 from vinhdanh.kernel.versions import ChangedMeanwhile
 from vinhdanh.organisation.queries import today
 from vinhdanh.rules.reasons import Refused
@@ -83,6 +84,7 @@ def show(
         "is_late": row.state != "closed" and row.due_on is not None and row.due_on < day,
         "answers": row.actions.select_related("file").order_by("-pk"),
         "acts": acts,
+        "problems": problems_of("inspections.findings", row.code),
         "history": history_of(row)[:50],
     }
     return render(request, "inspections/finding.html", context, status=status)

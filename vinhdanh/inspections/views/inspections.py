@@ -14,6 +14,7 @@ from vinhdanh.inspections.models import Inspection
 from vinhdanh.inspections.policies import INSPECTORS, KEEP_INSPECTION, READERS, SEE_INSPECTION
 from vinhdanh.inspections.queries import body_names, findings, next_finding_code, visits_of
 from vinhdanh.kernel.history import history_of
+from vinhdanh.kernel.problems import problems_of
 from vinhdanh.organisation.queries import office, today
 from vinhdanh.rules.reasons import Refused
 from vinhdanh.web.doors import opens_to
@@ -38,6 +39,7 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
             "direct": len({visit.unit_id for visit in visits if visit.manner == "direct"}),
             "findings": findings(for_user=request.user, inspection=row).select_related("unit").order_by("by", "pk"),
             "today": today(),
+            "problems": problems_of("inspections.inspections", row.code),
             "history": history_of(row)[:50],
             "may_keep": KEEP_INSPECTION.allows(request.user, row),
         },
