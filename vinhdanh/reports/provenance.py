@@ -1,6 +1,6 @@
 """Where a figure comes from: its parts by direct unit, its rows, what confirms it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -110,7 +110,7 @@ def headers_of(figure: Figure) -> tuple[str, ...]:
 
 
 def counts_units(line: Indicator) -> bool:
-    return isinstance(line.counting, Units) and isinstance(line.facts, Facts)
+    return isinstance(line.counting, Units)
 
 
 def address_of(name: str, *arguments: Any) -> str:
@@ -161,8 +161,13 @@ def rows_page(request: HttpRequest, scope: Scope, figure: Figure, *, total: int)
 
 
 def listed_rows(scope: Scope, figure: Figure) -> list[dict[str, Any]]:
+    """Rows that were worked out in Python; where units are counted, one for each unit."""
     rows = figure.indicator.facts.records(scope.at(figure.day), (), ())
-    return sorted((row for row in rows if matches(row, figure.where)), key=lambda row: row["id"])
+    kept = [row for row in rows if matches(row, figure.where)]
+    if counts_units(figure.indicator):
+        times = Counter((row["unit_code"], row["unit_name"]) for row in kept)
+        kept = [{"id": code, "d_id": code, "name": name, "n": n} for (code, name), n in times.items()]
+    return sorted(kept, key=lambda row: row["id"])
 
 
 def listed_page(request: HttpRequest, rows: list[dict[str, Any]], figure: Figure, *, total: int) -> Page[Line]:
@@ -188,11 +193,11 @@ def all_rows(scope: Scope, figure: Figure) -> Iterable[Line]:
 def rows_by_id(scope: Scope, figure: Figure, ids: Sequence[str]) -> dict[str, Line]:
     """Rows with these public ids, as they are now, whether the figure would still count them or not."""
     facts = figure.indicator.facts
+    loose = replace(figure, where={})
     if not isinstance(facts, Facts):
         wanted = set(ids)
-        found = [row for row in facts.records(scope.at(figure.day), (), ()) if row["id"] in wanted]
+        found = [row for row in listed_rows(scope, loose) if row["id"] in wanted]
         return {row["id"]: line_of(figure, row) for row in found}
-    loose = replace(figure, where={})
     return {row["d_id"]: line_of(figure, row) for row in rows_query(scope, loose, ids)}
 
 

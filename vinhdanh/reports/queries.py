@@ -39,7 +39,7 @@ def sources_of(report: Report, figures: Mapping[str, Figure]) -> dict[str, Sourc
     if report.is_draft:
         return {key: source_of(figure) for key, figure in figures.items()}
     return {
-        key: Source(key, kept.value, kept.label, kept.rule, kept.records, kept.record_ids_sha256)
+        key: Source(key, kept.value, kept.label, kept.rule, kept.records, kept.record_ids_sha256, kept.unit_word)
         for key, kept in frozen_figures(report).items()
     }
 

@@ -15,8 +15,8 @@ from vinhdanh.directives.models import Conclusion, Limitation
 from vinhdanh.reports.catalogue import Figure, Scope
 from vinhdanh.reports.catalogue.facts import Text
 
-GAP = re.compile(r"\[([^\]]+)\]")
-type Part = str | list[Any]  # a text, or [key, value]
+GAP = re.compile(r"\[([^\]]+)\](%?)")
+type Part = str | list[Any]  # a text, or [key, value, "%" or nothing]
 type Sentence = list[Part]
 
 
@@ -62,13 +62,16 @@ class Writer:
 
     def sentence(self, text: Text, **gaps: Any) -> Sentence:
         told = str(text).format_map(self.scope.words | {name: str(value) for name, value in gaps.items()})
-        keys = GAP.findall(told)
+        keys = [key for key, _sign in GAP.findall(told)]
         if any(key not in self.figures for key in keys) or (keys and not any(self.figures[key].value for key in keys)):
             return []
-        pieces = GAP.split(told)
-        return [
-            piece if at % 2 == 0 else [piece, self.figures[piece].value] for at, piece in enumerate(pieces) if piece
-        ]
+        sentence: Sentence = []
+        at = 0
+        for gap in GAP.finditer(told):
+            before, key = told[at : gap.start()], gap.group(1)
+            sentence += [*([before] if before else []), [key, self.figures[key].value, gap.group(2)]]
+            at = gap.end()
+        return [*sentence, *([told[at:]] if told[at:] else [])]
 
     def ends(self, beginning: str) -> list[str]:
         """The last parts of the keys of a family that the data gave."""
@@ -207,10 +210,11 @@ def limitations(w: Writer) -> None:
 
 
 def tasks(w: Writer) -> None:
+    w.say(_("Đã giao [tasks.total] nhiệm vụ; đến {tasks_as_of} đã xong [tasks.done], quá hạn [tasks.overdue]."))
+    w.paragraph()
     w.say(_("Hội nghị kết luận [tasks.conclusions] nội dung:"))
     for text in Conclusion.objects.order_by("code").values_list("text", flat=True):
         w.section.items.append([f"{text}."])
-    w.say(_("Đã giao [tasks.total] nhiệm vụ; đến {tasks_as_of} đã xong [tasks.done], quá hạn [tasks.overdue]."))
 
 
 SECTIONS: tuple[tuple[str, Text, Callable[[Writer], None]], ...] = (

@@ -112,15 +112,15 @@ MEETING, RULE, MODEL = _("cuộc"), _("quy chế, quy định"), _("mô hình")
 ATTENDANCE = percent(total("present"), total("total"), digits=1)
 LINES = (
     Indicator("act.meetings", MEETING, _("Cuộc sinh hoạt đã ghi trong kỳ"), _("cuộc có ngày từ {start} đến {end}"), MEETINGS, count()),
-    Indicator("act.thematic", MEETING, _("Trong đó sinh hoạt chuyên đề"), _("như trên, loại chuyên đề"), MEETINGS, count(kind="thematic")),
-    Indicator("act.attendance_pct", "%", _("Tỷ lệ có mặt"), _("tổng có mặt chia tổng số, làm tròn 1 chữ số"), MEETINGS, ATTENDANCE),
-    Indicator("act.meeting_cells", "{cell}", _("Số {cell} có ghi sinh hoạt"), _("đếm đơn vị khác nhau của các cuộc trong kỳ"), MEETINGS, units()),
-    Indicator("act.studies", _("hội nghị, lớp"), _("Hội nghị, lớp học tập"), _("hội nghị, lớp trong kỳ"), STUDIES, count()),
-    Indicator("act.study_people", _("lượt người"), _("Lượt người học"), _("cộng số người dự; ô trống là 0"), STUDIES, total("participants")),
+    Indicator("act.thematic", MEETING, _("Trong đó sinh hoạt chuyên đề"), _("cuộc loại chuyên đề có ngày từ {start} đến {end}"), MEETINGS, count(kind="thematic")),
+    Indicator("act.attendance_pct", "%", _("Tỷ lệ có mặt"), _("tổng có mặt chia tổng số của các cuộc có ngày từ {start} đến {end}, làm tròn 1 chữ số"), MEETINGS, ATTENDANCE),
+    Indicator("act.meeting_cells", "{cell}", _("Số {cell} có ghi sinh hoạt"), _("đếm đơn vị khác nhau của các cuộc có ngày từ {start} đến {end}"), MEETINGS, units()),
+    Indicator("act.studies", _("hội nghị, lớp"), _("Hội nghị, lớp học tập"), _("hội nghị, lớp có ngày từ {start} đến {end}"), STUDIES, count()),
+    Indicator("act.study_people", _("lượt người"), _("Lượt người học"), _("cộng số người dự của hội nghị, lớp có ngày từ {start} đến {end}; ô trống là 0"), STUDIES, total("participants")),
     Indicator("act.rules.reviewed", RULE, _("Quy chế, quy định đã rà soát"), _("kết quả là rà soát, giữ nguyên"), REGULATIONS, count(outcome="reviewed")),
     Indicator("act.rules.amended", RULE, _("Quy chế, quy định được sửa đổi, bổ sung"), _("kết quả là sửa đổi, bổ sung"), REGULATIONS, count(outcome="amended")),
     Indicator("act.rules.new", RULE, _("Quy chế, quy định xây dựng mới"), _("kết quả là xây dựng mới"), REGULATIONS, count(outcome="new")),
     Indicator("act.models", MODEL, _("Mô hình hay, cách làm hiệu quả"), _("mô hình của các năm trong kỳ"), MODELS, count()),
-    Indicator("act.models_spread", MODEL, _("Mô hình đã nhân rộng"), _("như trên, được ghi là đã nhân rộng"), MODELS, count(is_spread=True)),
+    Indicator("act.models_spread", MODEL, _("Mô hình đã nhân rộng"), _("mô hình của các năm trong kỳ, được ghi là đã nhân rộng"), MODELS, count(is_spread=True)),
     Indicator("act.media", _("tin, bài"), _("Tin, bài tuyên truyền"), _("cộng cột số lượng, không đếm dòng"), PUBLICITY, total("quantity")),
 )  # fmt: skip

@@ -33,16 +33,20 @@ def dossiers(scope: Scope) -> list[Row]:
         if condition.get("rule") in COUNCIL_RULES
     }
     rows = []
-    for code, submitter, name, form, is_collective, unit_name, result, open_clauses in nominations(scope).values_list(
-        "code", "submitter_id", "name", "form", "is_collective", "unit_name", "result", "open_clauses"
-    ):
+    found = nominations(scope).values_list(
+        *("code", "submitter_id", "submitter__code", "submitter__name", "name"),
+        *("form", "is_collective", "unit_name", "result", "open_clauses"),
+    )
+    for code, unit, unit_code, submitter, name, form, is_collective, unit_name, result, open_clauses in found:
         hits = open_clauses.split()
         is_for_council = goes_to_council(form, scope)
         is_open = result in ("hold", "return", "review", "")
         rows.append(
             {
                 "id": code,
-                "unit": submitter,
+                "unit": unit,
+                "unit_code": unit_code,
+                "unit_name": submitter,
                 "is_person": not is_collective,
                 "is_for_council": is_for_council and is_collective,
                 "is_before_council": is_for_council and not is_open and at_council.issuperset(hits),

@@ -138,7 +138,10 @@ class Facts:
 
 @dataclass(frozen=True, eq=False)
 class Listed:
-    """Facts that are worked out in Python from a small table. Each row carries its id, dimensions and cells."""
+    """Facts that are worked out in Python from a small table.
+
+    Each row carries its id, its dimensions and its cells; where units are counted, `unit_code` and `unit_name` too.
+    """
 
     name: str
     title: Text

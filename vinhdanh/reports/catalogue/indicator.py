@@ -73,7 +73,8 @@ class Figure:
 
     @property
     def label(self) -> str:
-        return str(self.indicator.label).format_map(self.gaps)
+        told = str(self.indicator.label).format_map(self.gaps)
+        return told[:1].upper() + told[1:]
 
     @property
     def rule(self) -> str:
@@ -143,6 +144,12 @@ class Ledger:
                 self.tables[key] = facts.cube(scope, dims, sums)
         return self.tables[key]
 
+    def _is_one_pass(self, facts: Source) -> bool:
+        """Large tables without families are counted in one pass; with records, or by unit, one by one."""
+        if self.with_records or not isinstance(facts, Facts) or not facts.in_one_pass:
+            return False
+        return not any(line.each for line in self.lines if line.facts is facts)
+
     def _passed(self, facts: Facts, scope: Scope) -> dict[Indicator, Row]:
         """For each line of these facts one row that holds all its records."""
         if (facts, scope.day) not in self.passed:
@@ -153,7 +160,7 @@ class Ledger:
 
     def _count(self, line: Indicator, counting: Records, day: dt.date) -> None:
         scope = self.scope.at(day)
-        if isinstance(line.facts, Facts) and line.facts.in_one_pass and not self.with_records:
+        if self._is_one_pass(line.facts):
             self._enter(line, counting, scope, counting.where, [self._passed(line.facts, scope)[line]])
             return
         fixed = {dim: value for dim, value in counting.where.items() if value is not EACH}
@@ -181,13 +188,12 @@ class Ledger:
         if value is None and not rows:
             return
         key = line.key.format_map(gaps_of(where, scope)) if "{" in line.key else line.key
-        ids = self._ids(line, counting, rows) if self.with_records else None
+        ids = self._ids(counting, rows) if self.with_records else None
         self.figures[key] = Figure(key, value, line, where, scope, counting.note(rows), ids)
 
-    def _ids(self, line: Indicator, counting: Records, rows: list[Row]) -> tuple[str, ...]:
-        if counting.of_units and isinstance(line.facts, Facts):
-            return tuple(sorted({row["unit_code"] for row in rows}))
-        return tuple(sorted({row["id"] for row in rows}))
+    def _ids(self, counting: Records, rows: list[Row]) -> tuple[str, ...]:
+        name = "unit_code" if counting.of_units else "id"
+        return tuple(sorted({row[name] for row in rows}))
 
     def _divide(self, line: Indicator, ratio: Ratio) -> None:
         part, whole = self.figures.get(ratio.part), self.figures.get(ratio.whole)

@@ -96,9 +96,11 @@ FINDINGS = Facts(
 VISIT, ORG, FINDING = _("cuộc"), _("tổ chức"), _("kiến nghị")
 BEGUN = _("bắt đầu từ {inspected_from} đến {inspected_to}")
 DIRECTLY = _(
-    "đơn vị khác nhau, làm việc trực tiếp, thuộc các cuộc kiểm tra và giám sát chuyên đề nói trên; đến hai lần tính một"
+    "đơn vị khác nhau, làm việc trực tiếp, thuộc các cuộc kiểm tra và giám sát chuyên đề bắt đầu từ {inspected_from} đến {inspected_to}; đến hai lần tính một"
 )
-REGULARLY = _("đơn vị khác nhau, làm việc trực tiếp, trong các đợt giám sát thường xuyên nói trên")
+REGULARLY = _(
+    "đơn vị khác nhau, làm việc trực tiếp, trong các đợt giám sát thường xuyên bắt đầu từ {inspected_from} đến {inspected_to}"
+)
 LINES = (
     Indicator("control.{body}.inspections", VISIT, _("Cuộc kiểm tra của {body_name}"), BEGUN, INSPECTIONS, count(body=EACH, kind="inspection")),
     Indicator("control.{body}.supervisions", VISIT, _("Cuộc giám sát chuyên đề của {body_name}"), BEGUN, INSPECTIONS, count(body=EACH, kind="thematic")),

@@ -42,10 +42,15 @@ class Source:
     rule: str
     records: int
     sha256: str
+    word: str = ""
+
+    @property
+    def sign(self) -> str:
+        return "%" if self.word == "%" and self.value is not None else ""
 
 
 def source_of(figure: Figure) -> Source:
-    return Source(figure.key, figure.value, figure.label, figure.rule, figure.records, figure.sha256)
+    return Source(figure.key, figure.value, figure.label, figure.rule, figure.records, figure.sha256, figure.word)
 
 
 def document_of(
@@ -67,7 +72,7 @@ def document_of(
         used = [key for key in keys_in(sections) if key in sources]
         return Document(
             title=gettext("BÁO CÁO"),
-            subject=title,
+            subject=subject_of(title),
             day=day,
             language=language,
             head=head_of(scope, parameters, day=day),
@@ -90,6 +95,12 @@ def lines_of(written: Any) -> tuple[str, ...]:
     return tuple(line.strip() for line in str(written or "").splitlines() if line.strip())
 
 
+def subject_of(title: str) -> str:
+    """What the report is about: the title without the word that stands above it in capitals."""
+    told = title.removeprefix(gettext("Báo cáo")).strip()
+    return told[:1].upper() + told[1:] if told else title
+
+
 def section_blocks(
     at: int, section: Section, parameters: Mapping[str, Any], sources: Mapping[str, Source]
 ) -> list[Block]:
@@ -108,7 +119,7 @@ def section_blocks(
 
 
 def runs_of(sentence: Sentence) -> Runs:
-    return tuple(part if isinstance(part, str) else Number(part[0], formal(part[1])) for part in sentence)
+    return tuple(part if isinstance(part, str) else Number(part[0], formal(part[1]) + part[2]) for part in sentence)
 
 
 def award_blocks(sources: Mapping[str, Source]) -> list[Block]:
@@ -152,7 +163,7 @@ def issuer_name(label: str) -> str:
 def source_line(source: Source, scope: Scope, report_pk: int | None) -> SourceLine:
     return SourceLine(
         key=source.key,
-        shown=formal(source.value),
+        shown=formal(source.value) + source.sign,
         label=source.label,
         rule=source.rule,
         records=shown(source.records),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -66,7 +67,10 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 def units_to_report_on(user: Any) -> Any:
-    return Unit.objects.filter(within(user.paths(*READERS), "path"), ended_on=FOREVER, kind__is_cell=False)
+    """The tops of the user's reach, and the units right under them."""
+    reach = user.paths(*READERS)
+    under = Q(path__in=reach) | Q(parent__path__in=reach, parent__ended_on=FOREVER)
+    return Unit.objects.filter(under, within(reach, "path"), ended_on=FOREVER, kind__is_cell=False)
 
 
 @opens_to(*READERS)
@@ -164,8 +168,8 @@ def section_shown(
 def piece_shown(part: Part, changed: Collection[str], readable: Collection[str]) -> dict[str, Any]:
     if isinstance(part, str):
         return {"text": part, "key": "", "is_changed": False}
-    key, value = part
-    return {"text": shown(value), "key": key, "is_changed": key in changed, "is_open": key in readable}
+    key, value, sign = part
+    return {"text": shown(value) + sign, "key": key, "is_changed": key in changed, "is_open": key in readable}
 
 
 @opens_to(*READERS)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -56,6 +57,10 @@ class Command(BaseCommand):
 def write_rows(scope: Scope, found: Figure) -> None:
     """CSV in UTF-8, one row a record; no cell is a formula for who opens it in a spreadsheet."""
     out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow([inert(header) for header in headers_of(found)])
-    for line in all_rows(scope, found):
-        out.writerow([inert(cell) for cell in line.cells])
+    try:
+        out.writerow([inert(header) for header in headers_of(found)])
+        for line in all_rows(scope, found):
+            out.writerow([inert(cell) for cell in line.cells])
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
