@@ -3,7 +3,7 @@
 from vinhdanh.activities.models import Meeting, Study
 from vinhdanh.activities.sheets.columns import DAY_HEADERS, UNIT, check_days, keyed, search_key
 from vinhdanh.activities.sheets.words import meeting_kinds
-from vinhdanh.kernel.sheets.checks import has_column, plain, reject_part_above_whole, reject_repeated
+from vinhdanh.kernel.sheets.checks import drop_shades, has_column, reject_part_above_whole, reject_repeated
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
@@ -12,6 +12,7 @@ from vinhdanh.rules.text import fold
 
 
 def check_meetings(context: Context, rows: list[Row]) -> None:
+    drop_shades(rows, "kind", otherwise="regular")
     for row in rows:
         context.unit_of(row, "unit")
         if row.values["kind"] == "thematic" and not row.values["topic"] and has_column(row, "topic"):
@@ -39,7 +40,7 @@ def store_meetings(context: Context, rows: list[Row]) -> Stored:
                 "key": key,
                 "unit_id": units[row["unit"]].pk,
                 "held_on": row["held_on"],
-                "kind": plain(row["kind"]),
+                "kind": row["kind"],
                 "topic": row["topic"],
                 "total": row["total"],
                 "present": row["present"],
@@ -88,7 +89,8 @@ MEETINGS = SheetKind(
             ),
             type="choice",
             choices=meeting_kinds,
-            required=True,
+            expected=True,
+            unknown="warn",
         ),
         Column(
             "topic",

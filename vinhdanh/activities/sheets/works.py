@@ -3,7 +3,7 @@
 from vinhdanh.activities.models import GoodModel, Publicity, Regulation
 from vinhdanh.activities.sheets.columns import DAY_HEADERS, UNIT, check_days, keyed, search_key
 from vinhdanh.activities.sheets.words import regulation_outcomes
-from vinhdanh.kernel.sheets.checks import plain
+from vinhdanh.kernel.sheets.checks import drop_shades
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
@@ -12,6 +12,8 @@ from vinhdanh.rules.text import fold
 
 
 def check_regulations(context: Context, rows: list[Row]) -> None:
+    # Whatever else became of it, a regulation on this list was looked through.
+    drop_shades(rows, "outcome", otherwise="reviewed")
     for row in rows:
         context.unit_of(row, "unit")
     check_days(context, rows, column="dated_on")
@@ -26,7 +28,7 @@ def store_regulations(context: Context, rows: list[Row]) -> Stored:
                 "key": key,
                 "unit_id": context.units_by_code[row["unit"]].pk,
                 "title": row["title"],
-                "outcome": plain(row["outcome"]),
+                "outcome": row["outcome"],
                 "dated_on": row["dated_on"],
                 "search_key": search_key(row["title"]),
             }
@@ -75,7 +77,8 @@ REGULATIONS = SheetKind(
             ),
             type="choice",
             choices=regulation_outcomes,
-            required=True,
+            expected=True,
+            unknown="warn",
         ),
         Column("dated_on", ("Ngày ban hành", "Ngày văn bản", "Ngày rà soát", *DAY_HEADERS), type="date"),
     ),

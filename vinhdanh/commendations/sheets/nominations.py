@@ -2,8 +2,8 @@
 
 from vinhdanh.commendations.models import Nomination
 from vinhdanh.commendations.sheets.rounds import SCALES, effective, finish_round, round_of
-from vinhdanh.honours.sheets import Recipient, recipient_of, targets, warn_target
-from vinhdanh.kernel.sheets.checks import reject_part_above_whole, reject_repeated, same_name
+from vinhdanh.honours.sheets.recipients import Recipient, recipient_of, targets, warn_target
+from vinhdanh.kernel.sheets.checks import drop_shades, reject_part_above_whole, reject_repeated, same_name
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
@@ -40,6 +40,7 @@ def ratings(context: Context) -> dict[str, str]:
 
 
 def check_nominations(context: Context, rows: list[Row]) -> None:
+    drop_shades(rows, "target")
     for row in rows:
         recipient = row.values["recipient"] = _recipient(context, row)
         warn_target(row, recipient)
@@ -64,16 +65,9 @@ def _recipient(context: Context, row: Row) -> Recipient:
         return Recipient()
     if not row["code_of"]:
         return _by_name(context, row)
-    found = recipient_of(context, row["code_of"], target=row["target"])
+    found = recipient_of(context, row, "code_of")
     if found.is_known:
         return found
-    like = [
-        *context.codes_without_zeros("unit", row["code_of"]),
-        *context.codes_without_zeros("person", row["code_of"]),
-    ]
-    if len(like) == 1:
-        row.repair("code_of", like[0], "code.lost_zeros", "mã mất số 0 ở đầu")
-        return recipient_of(context, like[0], target=row["target"])
     row.reject("code_of", "nomination.code_unknown", "mã không có trong danh sách đơn vị, nhân sự")
     return Recipient()
 

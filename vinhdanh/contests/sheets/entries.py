@@ -3,7 +3,7 @@
 from vinhdanh.contests.models import Authorship, BlindCode, Entry, Prize
 from vinhdanh.contests.sheets.terms import contest_of, direct_of, effective, finish_ranking
 from vinhdanh.contests.sheets.words import entry_states
-from vinhdanh.kernel.sheets.checks import plain, reject_repeated, same_name
+from vinhdanh.kernel.sheets.checks import drop_shades, reject_repeated, same_name
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
@@ -28,11 +28,12 @@ BLIND_CODE = ("Số phách", "Mã phách", "Phách", "Mã ẩn danh", "Mã rọc
 
 
 def check_entries(context: Context, rows: list[Row]) -> None:
+    drop_shades(rows, "state", otherwise="valid")
     closes_on = effective(context).terms.closes_on
     for row in rows:
         _check_author(context, row)
         late = closes_on is not None and row["received_on"] is not None and row["received_on"] > closes_on
-        if late and row["state"] in ("valid", ""):
+        if late and row["state"] == "valid":
             row.reject("received_on", "entry.after_closing", "nhận sau hạn cuối nhưng ghi hợp lệ")
     reject_repeated(
         rows, column="code", same=lambda row: fold(row["code"]), code="entry.repeated", text="mã bài lặp lại"
@@ -66,7 +67,7 @@ def store_entries(context: Context, rows: list[Row]) -> Stored:
                 "genre": row["genre"],
                 "received_on": row["received_on"],
                 "words": row["words"],
-                "state": plain(row["state"]) or "valid",
+                "state": row["state"],
             }
             for row in rows
         ],

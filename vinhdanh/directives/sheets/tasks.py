@@ -3,7 +3,8 @@
 import datetime as dt
 
 from vinhdanh.directives.models import Conclusion, Limitation, Task
-from vinhdanh.kernel.sheets.checks import reject_repeated
+from vinhdanh.directives.sheets.words import task_states
+from vinhdanh.kernel.sheets.checks import drop_shades, reject_repeated
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
@@ -22,32 +23,6 @@ TASK_CODE = (
     "Task",
     "Task no",
 )
-
-
-def task_states(context: Context) -> dict[str, str]:
-    return {
-        "Hoàn thành": "done",
-        "Đã hoàn thành": "done",
-        "Đã xong": "done",
-        "Xong": "done",
-        "Done": "done",
-        "Completed": "done",
-        "Finished": "done",
-        "Đang làm": "in_progress",
-        "Đang thực hiện": "in_progress",
-        "Đang triển khai": "in_progress",
-        "Đang tiến hành": "in_progress",
-        "In progress": "in_progress",
-        "Ongoing": "in_progress",
-        "Chưa làm": "open",
-        "Chưa thực hiện": "open",
-        "Chưa triển khai": "open",
-        "Chưa bắt đầu": "open",
-        "Chưa hoàn thành": "in_progress",
-        "Not started": "open",
-        "Open": "open",
-        "To do": "open",
-    }
 
 
 def _key_of_code(noun: str, code: str, text: str) -> str:
@@ -116,6 +91,14 @@ def conference_day(context: Context) -> dt.date | None:
     return decided or (answers.report_period[1] if answers.report_period else None)
 
 
+def _check_partners(rows: list[Row]) -> None:
+    """Where an office writes who helps, a task without anybody to help is shown, however many there are."""
+    if any(row["partners"] for row in rows):
+        for row in rows:
+            if not row["partners"]:
+                row.warn("partners", "task.no_partner", "thiếu đơn vị phối hợp")
+
+
 def _find_lead(context: Context, row: Row) -> None:
     """A lead that is no unit of the list, such as a standing committee, is kept in words."""
     lead = row["lead"]
@@ -129,6 +112,8 @@ def _find_lead(context: Context, row: Row) -> None:
 
 
 def check_tasks(context: Context, rows: list[Row]) -> None:
+    drop_shades(rows, "state")
+    _check_partners(rows)
     conference = conference_day(context)
     concluded = {fold(code) for code in pk_of(Conclusion, "code")}
     for row in rows:
@@ -209,7 +194,6 @@ TASKS = SheetKind(
         Column(
             "partners",
             ("Phối hợp", "Đơn vị phối hợp", "Cơ quan phối hợp", "Partners", "Cooperating units", "Supporting unit"),
-            expected=True,
             max_length=600,
         ),
         Column(

@@ -4,11 +4,12 @@ import datetime as dt
 
 from vinhdanh.honours.models import Award, Decision
 from vinhdanh.honours.sheets.recipients import Recipient, recipient_of, targets, warn_target
-from vinhdanh.kernel.sheets.checks import plain, reject_repeated, repeated, same_name
+from vinhdanh.kernel.sheets.checks import drop_shades, reject_repeated, repeated, same_name
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.kernel.sheets.store import Stored, row_key, upsert
+from vinhdanh.organisation.answers import Answers
 from vinhdanh.rules.text import fold
 
 type Paper = tuple[str, str, dt.date | None]  # issuer, number, day
@@ -40,9 +41,23 @@ def award_states(context: Context) -> dict[str, str]:
     }
 
 
+def award_forms(context: Context) -> dict[str, str]:
+    own = Answers(context.answers).report.get("awards") or {}
+    words = (str(own.get("form") or ""), "Bằng khen", "Giấy khen", "Huân chương", "Huy chương", "Cờ thi đua")
+    return {word: word for word in words if word}
+
+
+def award_kinds(context: Context) -> dict[str, str]:
+    own = Answers(context.answers).report.get("awards") or {}
+    words = (str(own.get("kind") or ""), "Chuyên đề", "Công trạng", "Đột xuất", "Thường xuyên", "Niên hạn", "Đối ngoại")
+    return {word: word for word in words if word}
+
+
 def check_history(context: Context, rows: list[Row]) -> None:
+    drop_shades(rows, "state", otherwise="valid")
+    drop_shades(rows, "target")
     for row in rows:
-        recipient = row.values["recipient"] = recipient_of(context, row["code"], target=row["target"])
+        recipient = row.values["recipient"] = recipient_of(context, row, "code")
         if row["code"] and not recipient.is_known:
             row.warn("code", "award.recipient_unknown", "mã không có trong danh sách: giữ tên đã in")
         warn_target(row, recipient)
@@ -67,12 +82,10 @@ def _check_golden_book(rows: list[Row]) -> None:
 
 def _check_printed_name(row: Row, recipient: Recipient) -> None:
     """Paper keeps the name of its day; a name that the unit or person does not bear now is shown to somebody."""
-    printed = fold(row["name"])
-    if not printed:
-        return
-    if recipient.unit is not None and printed != fold(recipient.unit.name):
+    printed = row["name"]
+    if printed and recipient.unit is not None and not same_name(printed, recipient.unit.name):
         row.warn("name", "award.printed_name", "tên in trên quyết định khác tên hiện nay của đơn vị: giữ tên đã in")
-    if recipient.person is not None and printed != fold(recipient.person.name):
+    if printed and recipient.person is not None and not same_name(printed, recipient.person.name):
         row.warn("name", "award.printed_name", "tên in trên quyết định khác tên trong danh sách: giữ tên đã in")
 
 
@@ -113,7 +126,7 @@ def store_history(context: Context, rows: list[Row]) -> Stored:
                 "reason": row["reason"],
                 "golden_book_no": row["golden_book_no"],
                 "awarded_on": row["dated_on"],
-                "state": plain(row["state"]) or "valid",
+                "state": row["state"],
                 "search_key": fold(f"{_printed_name(row)} {row['unit_name']}")[:700],
             }
             for row in rows
@@ -134,7 +147,9 @@ def _decisions(rows: list[Row]) -> dict[Paper, int]:
         (issuer, number, dated_on): pk
         for pk, issuer, number, dated_on in Decision.objects.values_list("pk", "issuer", "number", "dated_on")
     }
-    for paper in papers.keys() - there.keys():
+    for paper in papers:
+        if paper in there:
+            continue
         issuer, number, dated_on = paper
         made = Decision.objects.create(
             issuer=issuer,
@@ -217,7 +232,9 @@ HISTORY = SheetKind(
                 "Award",
                 "Award form",
             ),
-            words=("Bằng khen", "Giấy khen", "Huân chương", "Cờ thi đua"),
+            type="choice",
+            choices=award_forms,
+            unknown="keep",
             required=True,
             max_length=120,
         ),
@@ -272,7 +289,9 @@ HISTORY = SheetKind(
         Column(
             "award_kind",
             ("Loại khen", "Loại khen thưởng", "Loại hình khen", "Loại hình", "Loại", "Award kind", "Kind", "Type"),
-            words=("Chuyên đề", "Công trạng", "Đột xuất", "Thường xuyên", "Niên hạn"),
+            type="choice",
+            choices=award_kinds,
+            unknown="keep",
             max_length=60,
         ),
         Column(

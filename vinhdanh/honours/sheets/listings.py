@@ -48,7 +48,7 @@ LISTINGS = SheetKind(
     after=("organisation.units",),
     words=("vinh danh", "tôn vinh", "danh sách vinh danh", "biểu dương", "honours", "honour list"),
     columns=(
-        Column("unit", ("Mã đơn vị", "Mã", "Mã tập thể", "Unit code", "Code"), type="code"),
+        Column("unit", (*UNIT_CODE, "Mã tập thể", "Code"), type="code"),
         Column(
             "name",
             (

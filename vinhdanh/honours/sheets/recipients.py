@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from vinhdanh.kernel.sheets.checks import plain
 from vinhdanh.kernel.sheets.context import Context, PersonFact, UnitFact
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.organisation.answers import Answers
@@ -41,17 +40,30 @@ class Recipient:
         return self.unit is not None or self.person is not None
 
 
-def recipient_of(context: Context, code: str, *, target: str) -> Recipient:
+def recipient_of(context: Context, row: Row, column: str) -> Recipient:
+    """Whom the code in `column` means; a code that lost its zeros is mended when only one fits."""
+    code = row.values[column]
+    found = _of_code(context, code, target=row["target"])
+    if found.is_known or not code:
+        return found
+    like = [*context.codes_without_zeros("unit", code), *context.codes_without_zeros("person", code)]
+    if len(like) != 1:
+        return found
+    row.repair(column, like[0], "code.lost_zeros", "mã mất số 0 ở đầu")
+    return _of_code(context, like[0], target="")
+
+
+def _of_code(context: Context, code: str, *, target: str) -> Recipient:
     """The code decides whether a unit or a person is meant; the word beside it only where a code is both."""
     unit, person = context.units_by_code.get(code), context.people_by_code.get(code)
     if unit is not None and person is not None:
-        return Recipient(person=person) if plain(target) == "person" else Recipient(unit=unit)
+        return Recipient(person=person) if target == "person" else Recipient(unit=unit)
     return Recipient(unit=unit, person=person)
 
 
 def warn_target(row: Row, recipient: Recipient) -> None:
     """The word "collective" beside the code of a person, or the other way round."""
-    if recipient.person is not None and plain(row["target"]) == "collective":
+    if recipient.person is not None and row["target"] == "collective":
         row.warn("target", "target.is_a_person", "mã là của một người nhưng ghi là tập thể: đếm theo mã")
-    if recipient.unit is not None and plain(row["target"]) == "person":
+    if recipient.unit is not None and row["target"] == "person":
         row.warn("target", "target.is_a_unit", "mã là của một đơn vị nhưng ghi là cá nhân: đếm theo mã")

@@ -3,7 +3,7 @@
 from vinhdanh.inspections.models import Finding, Inspection
 from vinhdanh.inspections.sheets.visits import INSPECTED, INSPECTION_CODE, find_inspections
 from vinhdanh.inspections.sheets.words import finding_states
-from vinhdanh.kernel.sheets.checks import has_column, plain, reject_repeated
+from vinhdanh.kernel.sheets.checks import drop_shades, has_column, reject_repeated
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
@@ -12,6 +12,7 @@ from vinhdanh.rules.text import fold
 
 
 def check_findings(context: Context, rows: list[Row]) -> None:
+    drop_shades(rows, "state")
     find_inspections(rows)
     days = {
         fold(code): end or start for code, start, end in Inspection.objects.values_list("code", "starts_on", "ends_on")
@@ -41,7 +42,7 @@ def store_findings(context: Context, rows: list[Row]) -> Stored:
                 "severity": row["severity"],
                 "due_on": row["due_on"],
                 "closed_on": row["closed_on"] if row["state"] == "closed" else None,
-                "state": plain(row["state"]) or ("closed" if row["closed_on"] else "open"),
+                "state": row["state"] or ("closed" if row["closed_on"] else "open"),
                 "evidence": row["evidence"],
             }
             for row in rows

@@ -2,7 +2,7 @@
 
 from vinhdanh.inspections.models import Inspection, Programme, Visit
 from vinhdanh.inspections.sheets.words import kinds, manners
-from vinhdanh.kernel.sheets.checks import plain, reject_repeated, warn_out_of_order
+from vinhdanh.kernel.sheets.checks import drop_shades, reject_repeated, warn_out_of_order
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
@@ -48,6 +48,7 @@ def _body_of(written: str, known: dict[str, str]) -> str:
 
 
 def check_inspections(context: Context, rows: list[Row]) -> None:
+    drop_shades(rows, "kind", otherwise="inspection")
     known = {fold(name): name for name in bodies(context)}
     for row in rows:
         if row["body_name"] and known and fold(row["body_name"]) not in known:
@@ -80,7 +81,7 @@ def store_inspections(context: Context, rows: list[Row]) -> Stored:
                 "programme_id": programmes[row["starts_on"].year, body],
                 "body": body,
                 "body_name": row["body_name"],
-                "kind": plain(row["kind"]),
+                "kind": row["kind"],
                 "decision_number": row["decision_number"],
                 "starts_on": row["starts_on"],
                 "ends_on": row["ends_on"],
@@ -129,7 +130,8 @@ INSPECTIONS = SheetKind(
             ("Loại", "Loại cuộc", "Hình thức", "Hình thức kiểm tra", "Loại hình", "Type", "Kind"),
             type="choice",
             choices=kinds,
-            required=True,
+            expected=True,
+            unknown="warn",
         ),
         Column(
             "decision_number",
@@ -190,6 +192,7 @@ def find_inspections(rows: list[Row]) -> dict[str, int]:
 
 
 def check_visits(context: Context, rows: list[Row]) -> None:
+    drop_shades(rows, "manner", otherwise="direct")
     find_inspections(rows)
     for row in rows:
         context.unit_of(row, "unit")
@@ -212,7 +215,7 @@ def store_visits(context: Context, rows: list[Row]) -> Stored:
                 "inspection_id": known[fold(row["inspection"])],
                 "unit_id": context.units_by_code[row["unit"]].pk,
                 "visited_on": row["visited_on"],
-                "manner": plain(row["manner"]) or "direct",
+                "manner": row["manner"],
             }
             for row in rows
         ],

@@ -1,6 +1,6 @@
 """Checks that sheets of many domains share."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.rules.text import text_key
@@ -53,13 +53,14 @@ def accepted(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if not row.is_rejected]
 
 
-def plain(stored: str) -> str:
-    """The stored value of a choice without its shade.
+def drop_shades(rows: Iterable[Row], column: str, *, otherwise: str = "") -> None:
+    """What is stored of a choice: its value without the shade, or `otherwise` where nothing was understood.
 
     Words that an office tells apart and we do not are declared as shades of one value, such as
     "open:begun" and "open": a rare one is then not taken for a misspelling of the other.
     """
-    return stored.partition(":")[0]
+    for row in rows:
+        row.values[column] = row.values[column].partition(":")[0] or otherwise
 
 
 def has_column(row: Row, name: str) -> bool:
@@ -70,3 +71,8 @@ def has_column(row: Row, name: str) -> bool:
 def same_name(one: str, other: str) -> bool:
     """Whether two names differ in nothing but case, spaces and the place of a tone mark."""
     return one == other or text_key(one) == text_key(other)
+
+
+def said_as(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """`{"done": ("Hoàn thành", "Xong")}` as the choices of a column: each word with what it means."""
+    return {word: stored for stored, said in words.items() for word in said}

@@ -62,4 +62,5 @@ def _not_known(word: str, *, unknown: str, label: str) -> Parsed:
     if unknown == "keep":
         return word, None
     text = f"không đọc được {label}: “{word}”"
-    return "", Finding(REJECT if unknown == REJECT else WARN, "choice.unknown", text)
+    severity = REJECT if unknown == REJECT else WARN
+    return "", Finding(severity, "choice.unknown", text, is_habit=severity == WARN)
