@@ -95,7 +95,7 @@ class MeetingForm(ActivityForm):
     held_on = DayField(label=_("Ngày sinh hoạt"))
     kind = forms.ChoiceField(label=_("Loại sinh hoạt"), choices=list(MEETING_KINDS.items()))
     topic = forms.CharField(
-        label=_("Chuyên đề"), required=False, max_length=300, help_text=_("Bắt buộc với sinh hoạt chuyên đề.")
+        label=_("Chuyên đề"), required=False, max_length=300, help_text=_("Cần khi là sinh hoạt chuyên đề.")
     )
     total = forms.IntegerField(label=_("Tổng số"), min_value=1, max_value=100_000)
     present = forms.IntegerField(label=_("Có mặt"), min_value=0, max_value=100_000)
