@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.activities.models import Meeting
@@ -37,12 +37,16 @@ OPEN_ROUND = ("open",)
 
 def greeting(user: Any, lines: list[Line]) -> str:
     """One sentence that says the state: who is greeted, how much is due today or late."""
-    facts = {"who": called(user), "today": due_by(lines, "today"), "late": due_by(lines, "late")}
-    if facts["today"]:
-        return gettext("Chào %(who)s, hôm nay có %(today)s việc đến hạn") % facts
-    if facts["late"]:
-        return gettext("Chào %(who)s, có %(late)s việc quá hạn") % facts
-    return gettext("Chào %(who)s, hôm nay không có việc đến hạn") % facts
+    due, late = due_by(lines, "today"), due_by(lines, "late")
+    if due:
+        told = ngettext(
+            "Chào %(who)s, hôm nay có %(n)s việc đến hạn", "Chào %(who)s, hôm nay có %(n)s việc đến hạn", due
+        )
+    elif late:
+        told = ngettext("Chào %(who)s, có %(n)s việc quá hạn", "Chào %(who)s, có %(n)s việc quá hạn", late)
+    else:
+        told = gettext("Chào %(who)s, hôm nay không có việc đến hạn")
+    return told % {"who": called(user), "n": due or late}
 
 
 def called(user: Any) -> str:
