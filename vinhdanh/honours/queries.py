@@ -98,12 +98,11 @@ def print_run_job_key(decision: Decision) -> str:
     return f"honours.print_run:{decision.pk}"
 
 
-def print_run_job(decision: Decision) -> Job | None:
-    return Job.objects.filter(key=print_run_job_key(decision)).first()
-
-
-def certificates_job(decision: Decision) -> Job | None:
-    return Job.objects.filter(key=certificates_job_key(decision)).first()
+def jobs_of(decision: Decision) -> tuple[Job | None, Job | None]:
+    """The jobs that make its certificates and its print run, if they were ever asked for."""
+    keys = (certificates_job_key(decision), print_run_job_key(decision))
+    found = {job.key: job for job in Job.objects.filter(key__in=keys)}
+    return found.get(keys[0]), found.get(keys[1])
 
 
 def certificate_by_code(typed: str) -> Certificate | None:

@@ -15,6 +15,7 @@ register(
         "award.reason_missing": _("Cần ghi lý do thu hồi."),
         "award.decision_missing": _("Cần ghi số quyết định thu hồi."),
         "certificate.does_not_fit": _("Chữ quá dài, không vừa ô “%(slot)s” trên bằng khen. Cần rút gọn."),
+        "certificate.letter_unknown": _("Phông chữ của bằng khen không có ký tự “%(letter)s”. Cần gõ lại tên."),
         "event.decision.drafted": _("Soạn dự thảo quyết định"),
         "event.decision.issued": _("Ban hành quyết định số %(number)s, ngày %(dated_on)s"),
         "event.award.added": _("Thêm vào danh sách khen"),

@@ -23,6 +23,7 @@ SENTENCES: dict[str, str | Promise] = {
     "file.damaged": _("Tệp bị hỏng hoặc thiếu nội dung. Anh/chị mở thử, lưu lại rồi gửi."),
     "file.too_slow": _("Xử lý tệp mất quá nhiều thời gian nên đã dừng. Anh/chị chia nhỏ tệp rồi gửi lại."),
     "file.too_heavy": _("Xử lý tệp cần quá nhiều bộ nhớ nên đã dừng. Anh/chị chia nhỏ tệp rồi gửi lại."),
+    "event.job.cancelled": _("Dừng công việc khi đã xong %(done)s trên %(total)s"),
     "job.not_now": _("Công việc đã kết thúc nên không dừng được nữa."),
     "job.not_yours": _("Công việc này do người khác yêu cầu."),
     "file.no_spreadsheet": _("Tệp không phải bảng tính. Hệ thống đọc XLSX, ODS và CSV."),

@@ -5,6 +5,7 @@ compiler is kept for all calls of a process: it holds the fonts, and memory stay
 """
 
 import datetime as dt
+import re
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 STANDARDS = ["a-2a", "ua-1"]
 PANIC = "does-not-fit:"
+UNKNOWN_LETTER = re.compile('text `"(.+?)"` could not be displayed')
 
 
 @cache
@@ -27,7 +29,8 @@ def compiler(template: str) -> typst.Compiler:
 def compile_pdf(template: str, data: str, stamp: int) -> bytes:
     """`data` is the JSON that the template reads; `stamp` the seconds since 1970 written into the file.
 
-    The same arguments give the same bytes. Raises `Refused` when a text fits its place at no size.
+    The same arguments give the same bytes. Raises `Refused` when a text fits its place at no
+    size, or has a letter that the fonts lack.
     """
     try:
         return compiler(template).compile(  # type: ignore[return-value]
@@ -36,10 +39,17 @@ def compile_pdf(template: str, data: str, stamp: int) -> bytes:
             timestamp=dt.datetime.fromtimestamp(stamp, dt.UTC),
         )
     except typst.TypstError as error:
-        if PANIC not in str(error):
-            raise
-        slot = str(error).split(PANIC, 1)[1].split('"', 1)[0].strip()
-        raise Refused(Reason("certificate.does_not_fit", {"slot": slot})) from None
+        raise refusal_of(str(error)) or error from None
+
+
+def refusal_of(error: str) -> Refused | None:
+    """What of the text is in the way, when it is the text."""
+    if PANIC in error:
+        slot = error.split(PANIC, 1)[1].split('"', 1)[0].strip()
+        return Refused(Reason("certificate.does_not_fit", {"slot": slot}))
+    if letter := UNKNOWN_LETTER.search(error):
+        return Refused(Reason("certificate.letter_unknown", {"letter": letter[1]}))
+    return None
 
 
 def compile_png(template: str, data: str, ppi: int) -> bytes:

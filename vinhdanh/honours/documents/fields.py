@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ TEMPLATE = "bang-khen"
 # Longer texts are tried on paper before the certificate gets its number: most certainly fit.
 SURELY_FITS = {"printed_name": 90, "printed_unit": 110, "reason": 160}
 LONGEST_SURE_WORD = 18
+SURE_LETTERS = re.compile("[ -~À-ɏ̀-̣Ḁ-ỿ–—‘-”…]*")
 
 
 @dataclass(frozen=True)
@@ -117,9 +119,10 @@ def stamp_of(day: dt.date) -> int:
 
 
 def needs_trial(award: Award) -> bool:
-    """Whether the text might not fit its place on the paper."""
+    """Whether the text might not fit its place on the paper, or has letters that the fonts may lack."""
     for name, most in SURELY_FITS.items():
         text: Any = getattr(award, name)
-        if len(text) > most or any(len(word) > LONGEST_SURE_WORD for word in text.split()):
+        long_word = any(len(word) > LONGEST_SURE_WORD for word in text.split())
+        if len(text) > most or long_word or not SURE_LETTERS.fullmatch(text):
             return True
     return False

@@ -11,7 +11,7 @@ from vinhdanh.honours.documents.decision import decision_pdf
 from vinhdanh.honours.forms import IssueForm
 from vinhdanh.honours.models import Decision
 from vinhdanh.honours.policies import ISSUE_CERTIFICATES, ISSUE_DECISION, SEE_DECISION
-from vinhdanh.honours.queries import certificates_job, certificates_to_make, decisions, print_run_job
+from vinhdanh.honours.queries import certificates_to_make, decisions, jobs_of
 from vinhdanh.kernel.files import as_download, file_response
 from vinhdanh.kernel.history import history_of
 from vinhdanh.kernel.models import StoredFile
@@ -64,7 +64,7 @@ def print_run(request: HttpRequest, pk: int) -> HttpResponse:
 @opens_to("office", "secretary")
 @require_GET
 def print_run_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    job = print_run_job(find_decision(request, pk))
+    _, job = jobs_of(find_decision(request, pk))
     files = job.result.get("files", []) if job else []
     if not 1 <= number <= len(files):
         raise Http404
@@ -91,8 +91,8 @@ def find_decision(request: HttpRequest, pk: int) -> Decision:
 
 def decision_page(request: HttpRequest, found: Decision, form: IssueForm, *, status: int = 200) -> HttpResponse:
     awards = found.awards.select_related("certificate")
-    job = certificates_job(found)
-    printing = print_run_job(found)
+    job, printing = jobs_of(found)
+    is_draft = found.state == "draft"
     context: dict[str, Any] = {
         "decision": found,
         "form": form,
@@ -102,8 +102,8 @@ def decision_page(request: HttpRequest, found: Decision, form: IssueForm, *, sta
         "refused": job.result.get("refused", []) if job else [],
         "printing": printing,
         "print_files": printing.result.get("files", []) if printing else [],
-        "may_issue": ISSUE_DECISION.allows(request.user, found),
-        "may_print": ISSUE_CERTIFICATES.allows(request.user, found),
+        "may_issue": is_draft and ISSUE_DECISION.allows(request.user, found),
+        "may_print": not is_draft and ISSUE_CERTIFICATES.allows(request.user, found),
         "history": list(history_of(found)[:50]),
     }
     return render(request, "honours/decision.html", context, status=status)
