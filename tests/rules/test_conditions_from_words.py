@@ -36,7 +36,7 @@ def test_twelve_sentences_become_twelve_conditions():
         "K8": {"rule": "one_dossier_per_form", "keep": "first_submitted"},
         "K9": {
             "rule": "not_yet_awarded",
-            "issuer": "own",
+            "issuer": "Đảng ủy Khối",
             "form": "Bằng khen",
             "kind": "Chuyên đề",
             "period": "report",
@@ -50,6 +50,13 @@ def test_twelve_sentences_become_twelve_conditions():
 def test_what_is_read_from_words_is_what_the_rules_take():
     read = read_conditions(read_sentences(PAPER, ratings=RATINGS), articles=PAPER)
     assert [condition.id for condition in read] == list(PAPER)
+
+
+def test_the_office_s_own_award_goes_before_the_words():
+    award = {"issuer": "own", "form": "Giấy khen", "kind": "Công trạng"}
+    assert read_sentences({"K9": PAPER["K9"]}, ratings=RATINGS, award=award) == {
+        "K9": {"rule": "not_yet_awarded", **award, "period": "report"}
+    }
 
 
 def test_a_sentence_that_is_not_understood_gives_nothing():

@@ -93,22 +93,21 @@ def _wanted(context: Context, said: Mapping[str, Any]) -> dict[str, Any]:
     given = office.report.get("awards") or {}
     ratings = held.ratings or _scale_used(context)
     decided = _decided(context, said, articles)
+    award = {name: str(given[name]) for name in ("form", "kind") if given.get(name)}
+    if office.issuers.get("own"):
+        award["issuer"] = "own"
+    conditions = said.get("conditions") or read_sentences(articles, ratings=ratings, award=award)
+    period = office.report_period or _period(conditions, decided)
     wanted: dict[str, Any] = {
         "name": _name(said, decided),
         "issuer": office.issuers.get("own"),
         "decision_on": decided,
-        "period_from": office.report_period and office.report_period[0],
-        "period_to": office.report_period and office.report_period[1],
+        "period_from": period and period[0],
+        "period_to": period and period[1],
         "forms": _forms(context, held, articles),
         "to_council": list(texts(said.get("to_council"))) or _to_council(context),
         "ratings": list(ratings),
-        "conditions": said.get("conditions")
-        or read_sentences(
-            articles,
-            ratings=ratings,
-            award_form=str(given.get("form") or ""),
-            award_kind=str(given.get("kind") or ""),
-        ),
+        "conditions": conditions,
         "articles": articles,
         "award_form": given.get("form"),
         "award_kind": given.get("kind"),
@@ -129,6 +128,13 @@ def _decided(context: Context, said: Mapping[str, Any], articles: Mapping[str, s
         if any(words in fold(text) for words in ("ngay quyet dinh", "decision")) and (days := days_of(text)):
             return days[-1]
     return context.as_of
+
+
+def _period(conditions: Mapping[str, Mapping[str, Any]], decided: dt.date) -> tuple[dt.date, dt.date] | None:
+    """Where the office named no period: from the first day that achievements are counted to the decision."""
+    starts = [day(body.get("from")) for body in conditions.values() if body.get("rule") == "achieved_between"]
+    first = next((start for start in starts if start), None)
+    return (first, decided) if first and first <= decided else None
 
 
 def _forms(context: Context, held: Effective, articles: Mapping[str, str]) -> dict[str, Any]:

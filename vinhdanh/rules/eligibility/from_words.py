@@ -16,18 +16,23 @@ _RUNS = re.compile(r"(?:cum|chuoi|runs? of) (\d+) (?:tu|chu|words?)")
 _FLOOR = re.compile(
     r"(?:từ|đạt|at least)\s+(?:loại\s+)?(.+?)(?:\s+trở lên|\s+or (?:better|above)|[;.,()]|$)", re.IGNORECASE
 )
+_BY = re.compile(r"(?:chưa được|awarded by|given by)\s+(.+?)\s+(?:tặng|khen|trao|in|a|the)\b", re.IGNORECASE)
 _YEARS = re.compile(r"(\d+)\s*(?:năm|years?)", re.IGNORECASE)
 _KINDS = ("chuyên đề", "công trạng", "đột xuất", "thường xuyên", "niên hạn")
 _FORMS = ("bằng khen", "giấy khen", "cờ thi đua", "kỷ niệm chương")
 
 
 def read_sentences(
-    articles: Mapping[str, str], *, ratings: Iterable[str], award_form: str = "", award_kind: str = ""
+    articles: Mapping[str, str], *, ratings: Iterable[str], award: Mapping[str, str] | None = None
 ) -> dict[str, dict[str, Any]]:
-    """`{"K5": "Phiếu đồng ý tại đơn vị từ 2/3 tổng số"}` as conditions with their parameters."""
+    """`{"K5": "Phiếu đồng ý tại đơn vị từ 2/3 tổng số"}` as conditions with their parameters.
+
+    `award` is what the office said of its own awards: issuer, form, kind; what is missing there is
+    looked for in the sentence.
+    """
     found = {}
     for code, text in articles.items():
-        condition = _condition(text, tuple(ratings), award_form, award_kind)
+        condition = _condition(text, tuple(ratings), award or {})
         if condition is not None:
             found[code] = {**condition, **_effects(fold(text))}
     return found
@@ -49,7 +54,7 @@ def _says(said: str, words: Iterable[str]) -> bool:
     return any(f" {word} " in f" {said} " for word in words)
 
 
-def _condition(text: str, ratings: tuple[str, ...], award_form: str, award_kind: str) -> dict[str, Any] | None:
+def _condition(text: str, ratings: tuple[str, ...], award: Mapping[str, str]) -> dict[str, Any] | None:
     said = fold(text)
     share = _share(text)
     if _says(said, ("minh chung", "evidence", "proof")):
@@ -62,7 +67,7 @@ def _condition(text: str, ratings: tuple[str, ...], award_form: str, award_kind:
     if _says(said, ("kien nghi", "kien nghi kiem tra", "findings", "finding")):
         return {"rule": "no_open_finding"}
     if _says(said, ("chua duoc", "not yet awarded", "not been given", "not been awarded")):
-        return _not_yet_awarded(text, said, award_form, award_kind)
+        return _not_yet_awarded(text, said, award)
     if share and _says(said, ("co mat", "quorum", "present")):
         return {"rule": "quorum", "share": share, "of": "all_members"}
     if share and _says(said, ("dong y", "tan thanh", "yes", "in favour")):
@@ -84,14 +89,16 @@ def _unit_vote(share: str) -> dict[str, Any]:
     return {"rule": "unit_vote_share", "share": share}
 
 
-def _not_yet_awarded(text: str, said: str, award_form: str, award_kind: str) -> dict[str, Any] | None:
-    form = award_form or next((word.capitalize() for word in _FORMS if fold(word) in said), "")
-    kind = award_kind or next((word.capitalize() for word in _KINDS if fold(word) in said), "")
+def _not_yet_awarded(text: str, said: str, award: Mapping[str, str]) -> dict[str, Any] | None:
+    form = award.get("form") or next((word.capitalize() for word in _FORMS if fold(word) in said), "")
+    kind = award.get("kind") or next((word.capitalize() for word in _KINDS if fold(word) in said), "")
+    named = _BY.search(clean(text))
+    issuer = award.get("issuer") or (named.group(1) if named else "own")
     if not form:
         return None
     return {
         "rule": "not_yet_awarded",
-        "issuer": "own",
+        "issuer": issuer,
         "form": form,
         **({"kind": kind} if kind else {}),
         **({"period": "report"} if _says(said, ("trong ky", "in the period", "in this period")) else {}),
