@@ -1,9 +1,11 @@
 """What tests of every domain share: a small organisation, people with roles, a signed-in browser."""
 
 import datetime as dt
+from functools import cache as cache_forever
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -125,6 +127,12 @@ def new_person(db):
     return make
 
 
+@cache_forever
+def one_hash():
+    """Argon2 is slow by design: all people of the tests share one password and one hash."""
+    return make_password("mat-khau-dai-123")
+
+
 @pytest.fixture
 def new_user(db):
     """`new_user(Role.CLERK, over=unit)`: somebody who may sign in and holds these roles."""
@@ -133,7 +141,7 @@ def new_user(db):
     def make(*roles, over=None, name=""):
         count.append(1)
         user = User.objects.create(username=f"user{len(count)}", name=name or f"Người dùng {len(count)}")
-        user.set_password("mat-khau-dai-123")
+        user.password = one_hash()
         user.save()
         for role in roles:
             Grant.objects.create(user=user, role=role, unit=over)
