@@ -129,7 +129,7 @@ register(
         "event.session.signed": _("Ký biên bản"),
         "event.count.entered": _("Nhập kết quả kiểm phiếu: %(name)s"),
         "event.count.entered_again": _("Đếm lại: %(name)s"),
-        "event.count.agreed": _("Hai người kiểm phiếu khớp nhau: %(name)s, đồng ý %(yes)s/%(valid)s phiếu hợp lệ"),
+        "event.count.agreed": _("Hai người kiểm phiếu khớp nhau: %(name)s"),
         "event.count.differs": _("Hai người kiểm phiếu khác nhau: %(name)s"),
         # Facts of the history that have a name of their own.
         "fact.form": _("Hình thức"),

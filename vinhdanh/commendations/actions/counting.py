@@ -59,14 +59,14 @@ def add_count(nominee: Nominee, box: Box, *, attempt: int, by: Actor) -> Tally:
         raise Refused(Reason("count.nobody", {"name": name}))
     values = {field: getattr(box, field) for field in COUNTS}
     TellerCount.objects.create(nominee=nominee, teller_pk=by.pk, teller_name=by.display_name, attempt=attempt, **values)
-    # The history says that he counted, not what: it may be read before the other teller has counted.
+    # The history says that he counted, not what: it is read while the session is open.
     record("count.entered" if attempt == 1 else "count.entered_again", nominee.session, by=by, name=name)
     state, agreed = tally(counts_of(nominee))
     if agreed is not None:
         for field in COUNTS:
             setattr(nominee, field, getattr(agreed, field))
         nominee.save(update_fields=list(COUNTS))
-        record("count.agreed", nominee.session, by=by, name=name, yes=agreed.yes, valid=agreed.valid)
+        record("count.agreed", nominee.session, by=by, name=name)
     elif state is Tally.DIFFERENT:
         record("count.differs", nominee.session, by=by, name=name)
     return state

@@ -1,7 +1,7 @@
 """What can be asked of a council's sitting: its rule, who came, who counted, what was counted."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -59,12 +59,16 @@ def sitting_of(session: Session) -> Sitting:
     return Sitting(rule, members, present, at_least(rule.quorum, of=members), mark)
 
 
-def seats(session: Session) -> list[dict[str, Any]]:
+def members_of(session: Session) -> list[CouncilMember]:
+    return list(CouncilMember.objects.filter(council=session.council_id).select_related("person"))
+
+
+def seats(session: Session, members: Iterable[CouncilMember]) -> list[dict[str, Any]]:
     """The members of the council, each with how he attended this session (unknown before it opens)."""
     manners = dict(session.attendances.values_list("member_id", "manner"))
     return [
         {"pk": member.pk, "name": member.name, "role": member.role, "manner": manners.get(member.pk, "")}
-        for member in session.council.members.all()
+        for member in members
     ]
 
 
@@ -72,18 +76,18 @@ def agenda(session: Session) -> QuerySet[Nominee]:
     return session.nominees.select_related("nomination", "nomination__submitter").order_by("position", "pk")
 
 
-def kin_of(session: Session, nominees: Iterable[Nominee]) -> dict[int, list[str]]:
+def kin_of(members: Iterable[CouncilMember], nominees: Iterable[Nominee]) -> dict[int, list[str]]:
     """Nominee -> members of the council who are the nominated, or belong to the nominated unit.
 
     They are named, not kept from voting: what follows from it, the council's own rules say.
     """
-    members = list(CouncilMember.objects.filter(council=session.council, person__isnull=False).select_related("person"))
+    known = [member for member in members if member.person is not None]
     out: dict[int, list[str]] = {}
     for nominee in nominees:
         dossier = nominee.nomination
         names = [
             member.name
-            for member in members
+            for member in known
             if member.person and (member.person_id == dossier.person_id or member.person.unit_id == dossier.unit_id)
         ]
         if names:
@@ -91,11 +95,13 @@ def kin_of(session: Session, nominees: Iterable[Nominee]) -> dict[int, list[str]
     return out
 
 
-def counts_by_nominee(nominees: Iterable[Nominee]) -> dict[int, list[TellerCount]]:
+def open_counts(session: Session) -> dict[int, list[TellerCount]]:
+    """What tellers entered for the nominees on whom nobody agrees yet."""
     out: dict[int, list[TellerCount]] = defaultdict(list)
-    pks = [nominee.pk for nominee in nominees]
-    for count in TellerCount.objects.filter(nominee__in=pks).order_by("pk"):
-        out[count.nominee_id].append(count)
+    if session.state == "open":
+        unsettled = TellerCount.objects.filter(nominee__session=session, nominee__yes__isnull=True)
+        for count in unsettled.order_by("pk"):
+            out[count.nominee_id].append(count)
     return out
 
 
@@ -111,25 +117,27 @@ def tally_of_counts(counts: Iterable[TellerCount]) -> Tally:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the counting of a session is, without telling what was counted."""
+    """How far a session is: how many were counted, how many papers are still differing, the verdicts."""
 
     nominees: int
     agreed: int
     different: int
-    waiting: int
+    verdicts: dict[str, int]
 
     @property
-    def is_done(self) -> bool:
-        return self.nominees > 0 and self.agreed == self.nominees
+    def waiting(self) -> int:
+        return self.nominees - self.agreed - self.different
 
 
-def progress_of(session: Session) -> Progress:
-    nominees = list(session.nominees.only("pk", "yes"))
-    agreed = sum(nominee.yes is not None for nominee in nominees)
-    open_ones = [nominee for nominee in nominees if nominee.yes is None]
-    counts = counts_by_nominee(open_ones) if session.state == "open" else {}
-    different = sum(tally_of_counts(counts.get(nominee.pk, [])) is Tally.DIFFERENT for nominee in open_ones)
-    return Progress(len(nominees), agreed, different, len(open_ones) - different)
+def progress_of(session: Session, counts: Mapping[int, list[TellerCount]]) -> Progress:
+    found = list(session.nominees.values_list("yes", "verdict"))
+    verdicts = Counter(verdict for _, verdict in found)
+    return Progress(
+        nominees=len(found),
+        agreed=sum(yes is not None for yes, _ in found),
+        different=sum(tally_of_counts(those) is Tally.DIFFERENT for those in counts.values()),
+        verdicts={name: verdicts[name] for name in ("approved", "rejected", "no_quorum")},
+    )
 
 
 def may_be_heard(round: Round) -> QuerySet[Nomination]:

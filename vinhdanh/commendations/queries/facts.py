@@ -137,12 +137,11 @@ def judged(round: Round, *, only: Collection[int] | None = None, compare_texts: 
         like = likeness_of_all(rows, words)
     else:
         like = likeness_of_some(everything, rows, words)
-    files = NominationFile.objects.filter(nomination__in=asked).values_list("nomination_id")
     known = Known(
         findings=findings_by_unit(asked),
         awards=awards_by_nominee(asked),
         hearings=hearings_by_nomination(asked),
-        files=dict(files.annotate(n=Count("pk")).order_by()),
+        files=files_by_nomination(asked),
         twins=twins(rows if only is None else same_nominees(everything, rows)),
         peers=peers_by_submitter(everything) if any(c.rule == "share_at_most" for c in conditions) else {},
     )
@@ -159,7 +158,7 @@ class Known:
     findings: Mapping[int, list[facts.Matter]]
     awards: Mapping[tuple[str, int], list[tuple[int, facts.GivenAward]]]
     hearings: Mapping[int, facts.Hearing]
-    files: Mapping[int, int]
+    files: Mapping[int, list[str]]
     twins: Mapping[str, facts.Earlier]
     peers: Mapping[int, Mapping[str, int]]
 
@@ -178,7 +177,7 @@ def dossier(row: Row, known: Known, like: Alike | None) -> facts.Dossier:
         achieved_on=row["achieved_on"],
         votes_yes=row["votes_yes"],
         votes_total=row["votes_total"],
-        evidence=(*evidence_items(row["evidence"]), *["file"] * known.files.get(row["pk"], 0)),
+        evidence=(*evidence_items(row["evidence"]), *known.files.get(row["pk"], ())),
         ratings={int(year): rating for year, rating in row["ratings"].items() if str(year).isdigit() and rating},
         awards=awards,
         matters=tuple(known.findings.get(unit_pk, ())),
@@ -244,6 +243,14 @@ def findings_by_unit(asked: QuerySet[Nomination]) -> dict[int, list[facts.Matter
     found = Finding.objects.filter(units).exclude(state="closed").order_by("code")
     for unit_pk, code, text, due_on in found.values_list("unit_id", "code", "text", "due_on"):
         out[unit_pk].append(facts.Matter(code, subject=text, due_on=due_on))
+    return out
+
+
+def files_by_nomination(asked: QuerySet[Nomination]) -> dict[int, list[str]]:
+    out: dict[int, list[str]] = defaultdict(list)
+    attached = NominationFile.objects.filter(nomination__in=asked).order_by("pk")
+    for nomination_pk, name in attached.values_list("nomination_id", "file__name"):
+        out[nomination_pk].append(name)
     return out
 
 

@@ -20,7 +20,7 @@ from vinhdanh.commendations.actions import (
     take_off_agenda,
 )
 from vinhdanh.commendations.forms import COUNT_LABELS, MemberForm, SessionForm
-from vinhdanh.commendations.models import Council, CouncilMember, Nominee, Round, Session
+from vinhdanh.commendations.models import Council, CouncilMember, Nominee, Round, Session, TellerCount
 from vinhdanh.commendations.policies import (
     CLOSE_SESSION,
     OPEN_SESSION,
@@ -31,9 +31,10 @@ from vinhdanh.commendations.queries.ballots import (
     Sitting,
     agenda,
     articles_of,
-    counts_by_nominee,
     kin_of,
     may_be_heard,
+    members_of,
+    open_counts,
     progress_of,
     seats,
     sitting_of,
@@ -159,7 +160,22 @@ def session_page(
     sitting = sitting_of(row)
     page = keyset_page(request, agenda(row), "position", "pk")
     is_teller, is_secretary = bool(request.user.paths("teller")), bool(request.user.paths("secretary"))
-    shown = nominee_lines(request, row, page.rows, sitting, typed or {}, sees_differences=is_secretary)
+    members, counts = members_of(row), open_counts(row)
+    progress = progress_of(row, counts)
+    kin = kin_of(members, page.rows)
+    shown = [
+        nominee_line(
+            request,
+            nominee,
+            counts.get(nominee.pk, []),
+            sitting,
+            typed or {},
+            kin=kin.get(nominee.pk, []),
+            is_open=row.state == "open",
+            sees_differences=is_secretary,
+        )
+        for nominee in page.rows
+    ]
     return render(
         request,
         "commendations/session.html",
@@ -168,20 +184,16 @@ def session_page(
             "round": row.council.round,
             "sitting": sitting,
             "ring": ring(row.present or 0, sitting.members, sitting.quorum),
-            "seats": seats(row),
+            "seats": seats(row, members),
             "articles": articles_of(row.council.round),
             "page": page,
             "lines": shown,
-            "progress": progress_of(row),
-            "verdicts": verdict_counts(row),
+            "progress": progress,
+            "verdicts": progress.verdicts,
             "is_teller": is_teller,
             "is_secretary": is_secretary,
             "to_enter": sum(line["may_enter"] for line in shown) if is_teller and row.state == "open" else 0,
-            "may": {
-                "open": OPEN_SESSION.allows(request.user, row),
-                "close": CLOSE_SESSION.allows(request.user, row),
-                "sign": SIGN_MINUTES.allows(request.user, row),
-            },
+            "may": may_do(request.user, row),
             "candidates": may_be_heard(row.council.round).select_related("submitter")[:CHOSEN_AT_ONCE]
             if row.state == "planned"
             else [],
@@ -199,51 +211,47 @@ def ring(part: int, whole: int, mark: int) -> dict[str, str]:
     return {"arc": f"{ROUND_OF_RING * min(1, share):.1f} {ROUND_OF_RING}", "angle": f"{angle:.1f}"}
 
 
-def verdict_counts(row: Session) -> dict[str, int]:
-    found = list(row.nominees.values_list("verdict", flat=True))
-    return {name: found.count(name) for name in VERDICTS}
+def may_do(user: Any, row: Session) -> dict[str, bool]:
+    flags = {
+        "open": OPEN_SESSION.flag(user),
+        "close": CLOSE_SESSION.flag(user),
+        "sign": SIGN_MINUTES.flag(user),
+    }
+    return Session.objects.filter(pk=row.pk).annotate(**flags).values(*flags).get()
 
 
-def nominee_lines(
+def nominee_line(
     request: HttpRequest,
-    row: Session,
-    nominees: Any,
+    nominee: Nominee,
+    entered: list[TellerCount],
     sitting: Sitting,
     typed: dict[str, str],
     *,
+    kin: list[str],
+    is_open: bool,
     sees_differences: bool,
-) -> list[dict[str, Any]]:
-    """Each dossier on the table with what this user may see of its count.
+) -> dict[str, Any]:
+    """A dossier on the table with what this user may see of its count.
 
     Before two people have counted nobody sees any number but his own; a difference is shown to the
     secretary only.
     """
-    counts = counts_by_nominee(nominees) if row.state == "open" else {}
-    kin = kin_of(row, nominees)
-    lines = []
-    for nominee in nominees:
-        entered = counts.get(nominee.pk, [])
-        mine = next((count for count in reversed(entered) if count.teller_pk == request.user.pk), None)
-        state = Tally.AGREED if nominee.yes is not None else tally_of_counts(entered)
-        lines.append(
-            {
-                "nominee": nominee,
-                "dossier": nominee.nomination,
-                "kin": kin.get(nominee.pk, []),
-                "tally": state.value,
-                "entered": len({count.teller_pk for count in entered}),
-                "mine": mine,
-                "may_enter": row.state == "open" and nominee.yes is None and mine is None,
-                "different": entered if state is Tally.DIFFERENT and sees_differences else [],
-                "verdict": VERDICTS.get(nominee.verdict),
-                "bar": bar_of(nominee.yes, sitting),
-                "fields": [
-                    (name, label, typed.get(f"{name}_{nominee.pk}", "")) for name, label in COUNT_LABELS.items()
-                ],
-                "own": [(name, label, getattr(mine, name)) for name, label in COUNT_LABELS.items()] if mine else [],
-            }
-        )
-    return lines
+    mine = next((count for count in reversed(entered) if count.teller_pk == request.user.pk), None)
+    state = Tally.AGREED if nominee.yes is not None else tally_of_counts(entered)
+    return {
+        "nominee": nominee,
+        "dossier": nominee.nomination,
+        "kin": kin,
+        "tally": state.value,
+        "entered": len({count.teller_pk for count in entered}),
+        "mine": mine,
+        "may_enter": is_open and nominee.yes is None and mine is None,
+        "different": entered if state is Tally.DIFFERENT and sees_differences else [],
+        "verdict": VERDICTS.get(nominee.verdict),
+        "bar": bar_of(nominee.yes, sitting),
+        "fields": [(name, label, typed.get(f"{name}_{nominee.pk}", "")) for name, label in COUNT_LABELS.items()],
+        "own": [(name, label, getattr(mine, name)) for name, label in COUNT_LABELS.items()] if mine else [],
+    }
 
 
 def bar_of(yes: int | None, sitting: Sitting) -> dict[str, int] | None:
@@ -325,9 +333,9 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
             "session": row,
             "round": row.council.round,
             "sitting": sitting,
-            "seats": seats(row),
+            "seats": seats(row, members_of(row)),
             "nominees": [(nominee, VERDICTS.get(nominee.verdict)) for nominee in nominees],
-            "verdicts": verdict_counts(row),
+            "verdicts": progress_of(row, {}).verdicts,
             "articles": articles_of(row.council.round),
             "is_draft": row.state in ("planned", "open"),
         },
