@@ -41,7 +41,9 @@ ALIVE = (
     " AND u.started_on <= '{day}' AND u.ended_on > '{day}'"
 )
 COUNTED = "e.state = 'valid' AND e.received_on <= '2022-08-15'"
-BY_UNIT = "FROM contests_entry e JOIN contests_authorship a ON a.entry_id = e.id JOIN organisation_unit u ON u.id = a.unit_id"
+BY_UNIT = (
+    "FROM contests_entry e JOIN contests_authorship a ON a.entry_id = e.id JOIN organisation_unit u ON u.id = a.unit_id"
+)
 ISSUERS = {"own": "Đảng ủy Khối", "pm": "Thủ tướng Chính phủ", "above": "Trưởng ban Tuyên giáo cấp trên"}
 
 
@@ -88,7 +90,9 @@ def by_hand() -> dict[str, object]:
         one("plans.directives", "SELECT count(*) FROM directives_directive")
         one("plans.themes", "SELECT count(*) FROM directives_yeartheme")
         one("plans.term", "SELECT count(DISTINCT unit_id) FROM directives_plan WHERE kind = 'term'")
-        many("plans.year.", "SELECT year, count(DISTINCT unit_id) FROM directives_plan WHERE kind = 'year' GROUP BY year")
+        many(
+            "plans.year.", "SELECT year, count(DISTINCT unit_id) FROM directives_plan WHERE kind = 'year' GROUP BY year"
+        )
         for year in (2021, 2022, 2023):
             one(
                 f"plans.late.{year}",
@@ -119,7 +123,10 @@ def by_hand() -> dict[str, object]:
             f" {BY_UNIT} WHERE {COUNTED}",
         )
         many("contest.entries.", f"SELECT u.code, count(*) {BY_UNIT} WHERE {COUNTED} GROUP BY u.code")
-        many("contest.forwarded.", f"SELECT u.code, count(*) {BY_UNIT} WHERE {COUNTED} AND e.is_forwarded GROUP BY u.code")
+        many(
+            "contest.forwarded.",
+            f"SELECT u.code, count(*) {BY_UNIT} WHERE {COUNTED} AND e.is_forwarded GROUP BY u.code",
+        )
         last = f"SELECT {{}} FROM contests_entry e WHERE {COUNTED} AND e.is_forwarded ORDER BY rank DESC LIMIT 1"
         one("contest.cut_score contest.last_in", last.format("mean_sort, code"))
         one(
@@ -154,7 +161,10 @@ def by_hand() -> dict[str, object]:
             )
         one("awards.honour.total", "SELECT count(*) FROM honours_honourlisting")
         one("awards.honour.own", "SELECT count(*) FROM honours_honourlisting WHERE unit_id = 1")
-        one("round.nominations round.committees", "SELECT count(*), count(DISTINCT submitter_id) FROM commendations_nomination")
+        one(
+            "round.nominations round.committees",
+            "SELECT count(*), count(DISTINCT submitter_id) FROM commendations_nomination",
+        )
         one("round.cells", "SELECT count(*) FROM commendations_nomination WHERE form = 'Bằng khen chi bộ'")
         one("round.persons", "SELECT count(*) FROM commendations_nomination WHERE NOT is_collective")
         one(
@@ -173,13 +183,17 @@ def by_hand() -> dict[str, object]:
             "SELECT u.code, count(*) FROM commendations_nomination n JOIN organisation_unit u ON u.id = n.submitter_id"
             " GROUP BY u.code",
         )
-        one("round.need_yes round.quorum", "SELECT (count(*) * 80 + 99) / 100, (count(*) * 2 + 2) / 3 FROM commendations_councilmember")
+        one(
+            "round.need_yes round.quorum",
+            "SELECT (count(*) * 80 + 99) / 100, (count(*) * 2 + 2) / 3 FROM commendations_councilmember",
+        )
         begun = "i.starts_on BETWEEN '2021-02-01' AND '2022-12-31'"
         for body in ("main", "body"):
             for key, kind in (("inspections", "inspection"), ("supervisions", "thematic")):
                 one(
                     f"control.{body}.{key}",
-                    f"SELECT count(*) FROM inspections_inspection i WHERE body = '{body}' AND kind = '{kind}' AND {begun}",
+                    "SELECT count(*) FROM inspections_inspection i"
+                    f" WHERE body = '{body}' AND kind = '{kind}' AND {begun}",
                 )
             for key, kinds in (("orgs", "'inspection', 'thematic'"), ("regular_orgs", "'regular'")):
                 one(
@@ -236,7 +250,10 @@ def main() -> int:
         by_hand()
     print(f"{len(ours)} figures on {connection.vendor}: all values equal to hand-written SQL")
     print(f"hand-written SQL {1000 * sql:6.1f} ms in {len(statements)} statements")
-    print(f"catalogue        {1000 * catalogue:6.1f} ms in {len(queries)} queries: {ratio:.2f}x (bar {BAR}x, < {MOST_QUERIES})")
+    print(
+        f"catalogue        {1000 * catalogue:6.1f} ms in {len(queries)} queries:"
+        f" {ratio:.2f}x (bar {BAR}x, < {MOST_QUERIES})"
+    )
     print(f"with every record's id and hash {1000 * records:.1f} ms")
     return 0 if ratio <= BAR and len(queries) < MOST_QUERIES else 1
 

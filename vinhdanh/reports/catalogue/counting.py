@@ -34,6 +34,7 @@ class Records:
     where: Where = field(default_factory=dict)
     sums: tuple[str, ...] = ()
     of_units: bool = False
+    is_optional: bool = False  # without a value there is no figure
 
     @property
     def dims(self) -> frozenset[str]:
@@ -110,6 +111,7 @@ class The(Records):
     """What the one record says; nothing when there is none."""
 
     of: str = "id"
+    is_optional: bool = True
 
     def value(self, rows: list[Row], scope: Scope) -> Value:
         return rows[0][self.of] if rows else None
@@ -120,6 +122,7 @@ class Needed(Records):
     """How many of the members a condition of the round asks for, rounded up."""
 
     rule: str = ""
+    is_optional: bool = True
 
     def value(self, rows: list[Row], scope: Scope) -> Value:
         conditions = scope.round.conditions if scope.round else {}

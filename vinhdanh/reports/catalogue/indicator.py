@@ -185,7 +185,7 @@ class Ledger:
         self, line: Indicator, counting: Records, scope: Scope, where: Mapping[str, Any], rows: list[Row]
     ) -> None:
         value = counting.value(rows, scope)
-        if value is None and not rows:
+        if value is None and counting.is_optional:
             return
         key = line.key.format_map(gaps_of(where, scope)) if "{" in line.key else line.key
         ids = self._ids(counting, rows) if self.with_records else None

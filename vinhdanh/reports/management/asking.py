@@ -29,7 +29,7 @@ def add_scope_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="CODE", help="only this unit and everything below it")
 
 
-def refuse(code: str, *, returncode: int = 1, **facts: Any) -> CommandError:
+def refuse(code: str, /, *, returncode: int = 1, **facts: Any) -> CommandError:
     return CommandError(sentence(Reason(code, facts)), returncode=returncode)
 
 
