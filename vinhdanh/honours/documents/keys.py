@@ -64,7 +64,7 @@ def signing_key(folder: Path, name: str) -> SigningKey:
 
 def trusted_roots(folder: Path) -> list[bytes]:
     """Certificates whose signatures count as ours: of today's key, of the first one, and of former ones (`*.crt`)."""
-    found = []
+    found: list[bytes] = []
     if (folder / "signer.p12").exists():
         found += signing_key(folder, "").chain[1:]
     for path in (folder / "signer.pem", *sorted(folder.glob("*.crt"))):

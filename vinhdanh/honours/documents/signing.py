@@ -15,14 +15,8 @@ from typing import Any
 from asn1crypto import cms, x509
 from asn1crypto.algos import SignedDigestAlgorithm
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from vinhdanh.honours.documents.keys import SigningKey, signing_key
@@ -79,7 +73,9 @@ class KeptKeySigner(Signer):
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         return self.key.sign(data)
 
-    async def async_sign(self, data_digest: bytes, digest_algorithm: str, **options: Any) -> cms.ContentInfo:
+    async def async_sign(  # type: ignore[override]
+        self, data_digest: bytes, digest_algorithm: str, **options: Any
+    ) -> cms.ContentInfo:
         if self.mould is not None and (filled := self.mould.fill(data_digest, self.key)) is not None:
             return filled
         made = await super().async_sign(data_digest, digest_algorithm, **options)
@@ -127,27 +123,3 @@ def sealer(folder: str, name: str, reason: str, place: str) -> PdfSealer:
 def seal(pdf: bytes, folder: str, name: str, reason: str, place: str) -> bytes:
     """Sign with the key in `folder`. Called in a process of its own, where the key stays loaded."""
     return sealer(folder, name, reason, place).seal(pdf)
-
-
-def examine(pdf: bytes, roots: list[bytes]) -> dict[str, Any]:
-    """What the signature of a PDF is worth, by pyHanko: for files that come from anywhere.
-
-    `roots` are the certificates (DER) that we trust. `state` is "whole", "altered", "foreign" or "unsigned".
-    """
-    try:
-        reader = PdfFileReader(io.BytesIO(pdf))
-        signatures = reader.embedded_signatures
-        if not signatures:
-            return {"state": "unsigned"}
-        trust = ValidationContext(trust_roots=[x509.Certificate.load(root) for root in roots], allow_fetching=False)
-        status = validate_pdf_signature(signatures[-1], trust)
-    except (PdfError, SignatureValidationError, ValueError, KeyError, IndexError, TypeError):
-        return {"state": "altered"}
-    found = {
-        "signer": status.signing_cert.subject.native.get("common_name", ""),
-        "signed_at": status.signer_reported_dt.isoformat() if status.signer_reported_dt else "",
-    }
-    covers_all = len(signatures) == 1 and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    if not (status.intact and status.valid and covers_all):
-        return {"state": "altered", **found}
-    return {"state": "whole" if status.trusted else "foreign", **found}

@@ -12,7 +12,9 @@ from vinhdanh.honours.models import Certificate
 from vinhdanh.kernel.uploads import MEGABYTE, Limited
 
 REASON = "Bằng khen điện tử"
-SIGNING = "vinhdanh.honours.documents.signing"  # named, not imported: pyHanko is loaded by the child alone
+# Named, not imported: pyHanko is loaded by the child alone.
+SIGNING = "vinhdanh.honours.documents.signing"
+EXAMINING = "vinhdanh.honours.documents.examining"
 
 
 class Workshop:
@@ -44,6 +46,6 @@ class Workshop:
 
 
 def examine(pdf: bytes) -> dict[str, str]:
-    """What the signature of a PDF from anywhere is worth: see `signing.examine`."""
+    """What the signature of a PDF from anywhere is worth: see `examining.examine`."""
     with Limited(memory=1024 * MEGABYTE, cpu=20, seconds=30) as child:
-        return child.call_named(SIGNING, "examine", pdf, trusted_roots(Path(settings.KEYS_DIR)))
+        return child.call_named(EXAMINING, "examine", pdf, trusted_roots(Path(settings.KEYS_DIR)))

@@ -1,6 +1,6 @@
 """The history of awards: find one, see what became of it, withdraw it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
@@ -50,7 +50,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @opens_to()
 @require_GET
-def certificate_file(request: HttpRequest, pk: int) -> HttpResponse:
+def certificate_file(request: HttpRequest, pk: int) -> FileResponse:
     """The signed paper; of a withdrawn award too, for the files of the office."""
     seen = SEE_AWARD.rows(Award.objects.all(), request.user)
     paper = get_object_or_404(Certificate.objects.select_related("file"), pk=pk, award__in=seen)

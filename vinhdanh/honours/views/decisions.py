@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -63,7 +63,7 @@ def print_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 @opens_to("office", "secretary")
 @require_GET
-def print_run_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def print_run_file(request: HttpRequest, pk: int, number: int) -> FileResponse:
     _, job = jobs_of(find_decision(request, pk))
     files = job.result.get("files", []) if job else []
     if not 1 <= number <= len(files):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
@@ -107,9 +107,9 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 @public("the signed file of a paper whose code one holds")
 @require_GET
 @in_equal_time
-def verify_file(request: HttpRequest, code: str) -> HttpResponse:
+def verify_file(request: HttpRequest, code: str) -> FileResponse:
     answer = answer_for_code(code)
-    if answer.state != VALID or answer.certificate is None:
+    if answer.state != VALID or answer.certificate is None or answer.certificate.file is None:
         raise Http404
     return file_response(answer.certificate.file, name=f"{answer.certificate.label}.pdf")
 
