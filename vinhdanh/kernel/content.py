@@ -7,6 +7,7 @@ pulls other files in, drawings and pages that carry scripts, and files that are 
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -157,7 +158,7 @@ class Package:
                 self._check_names(entries)
                 kind = self._kind(package)
                 self._read_all(package, entries)
-        except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, KeyError, zipfile.zlib.error):
+        except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, KeyError, zlib.error):
             raise refused("file.damaged") from None
         return kind
 

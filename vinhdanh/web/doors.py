@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from vinhdanh.rules.reasons import Reason, Refused
 
@@ -17,7 +18,7 @@ class Door:
     public: str = ""  # why everybody may come in
 
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 def opens_to(*roles: str) -> Callable[[View], View]:
@@ -28,7 +29,7 @@ def opens_to(*roles: str) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user: Any = request.user
             if not user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
@@ -47,7 +48,7 @@ def public(why: str) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @wraps(view)
-        def open_to_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def open_to_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             return view(request, *args, **kwargs)
 
         open_to_all.door = Door(public=why)  # type: ignore[attr-defined]

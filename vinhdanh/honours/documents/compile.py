@@ -35,7 +35,7 @@ def compile_pdf(template: str, data: str, stamp: int) -> bytes:
     try:
         return compiler(template).compile(  # type: ignore[return-value]
             sys_inputs={"data": data},
-            pdf_standards=STANDARDS,
+            pdf_standards=STANDARDS,  # type: ignore[arg-type]
             timestamp=dt.datetime.fromtimestamp(stamp, dt.UTC),
         )
     except typst.TypstError as error:

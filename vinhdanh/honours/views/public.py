@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
@@ -22,7 +23,7 @@ from vinhdanh.rules.certificates import in_groups, read_code, title_of
 from vinhdanh.web.doors import public
 from vinhdanh.web.paging import keyset_page
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 MOST_ASKED = 10  # a minute and address
 SAME_TIME = 0.08  # seconds that every answer takes at least: nothing is learned from how long it took
@@ -33,7 +34,7 @@ def in_chosen_language(view: View) -> View:
     """`?lang=en` speaks for this page alone, so that no cookie is needed."""
 
     @wraps(view)
-    def spoken(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def spoken(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         chosen = request.GET.get("lang", "")
         if chosen not in dict(settings.LANGUAGES):
             return view(request, *args, **kwargs)
@@ -56,11 +57,11 @@ def in_equal_time(view: View) -> View:
     """Refuses after ten questions a minute; answers every question after the same time."""
 
     @wraps(view)
-    def paced(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def paced(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if asked_too_often(request):
-            response = render(request, "honours/verify_busy.html", status=429)
-            response.headers["Retry-After"] = "60"
-            return response
+            later = render(request, "honours/verify_busy.html", status=429)
+            later.headers["Retry-After"] = "60"
+            return later
         until = time.monotonic() + SAME_TIME
         response = view(request, *args, **kwargs)
         time.sleep(max(0.0, until - time.monotonic()))
@@ -87,7 +88,7 @@ def shown(request: HttpRequest, answer: Answer, **more: Any) -> HttpResponse:
 @public("whoever types the code on a paper may ask whether it is real")
 @require_GET
 @in_chosen_language
-def verify_form(request: HttpRequest) -> HttpResponse:
+def verify_form(request: HttpRequest) -> HttpResponseBase:
     typed = request.GET.get("ma", "").strip()
     if typed:
         return verify(request, typed[:120])
