@@ -22,12 +22,15 @@ from vinhdanh.commendations.actions import (
 from vinhdanh.commendations.models import Nomination, Round
 from vinhdanh.demo.bloc import CONFERENCE
 from vinhdanh.demo.words import WORDS
+from vinhdanh.demo.year import START
 from vinhdanh.directives.models import Plan
 from vinhdanh.honours.actions import issue_certificates
 from vinhdanh.kernel.actor import Actor, Machine
 from vinhdanh.kernel.history import record
 from vinhdanh.kernel.models import Job
 from vinhdanh.organisation.models import FOREVER, Office, Person, Unit
+from vinhdanh.reports.actions import create_report
+from vinhdanh.reports.models import Report
 
 MACHINE = Machine("Bản minh họa")
 PASSWORD = "minh-hoa-2023"  # noqa: S105 printed by the command and shown on the demonstration's own sign-in page
@@ -112,6 +115,19 @@ def work_on_the_round(round: Round, team: dict[str, User], rng: Random) -> None:
     absent = set(rng.sample(range(len(members)), 2))
     attendance = {member.pk: "absent" if n in absent else "present" for n, member in enumerate(members)}
     open_session(session, attendance, by=secretary)
+
+
+@transaction.atomic
+def begin_report(team: dict[str, User]) -> Report:
+    """The review report of the conference, as a draft."""
+    return create_report(
+        Unit.objects.get(code="000"),
+        title="Báo cáo sơ kết Kết luận số 01, giai đoạn 2021–2023",
+        start=START,
+        end=CONFERENCE,
+        as_of=CONFERENCE,
+        by=team["vanphong"],
+    )
 
 
 @transaction.atomic

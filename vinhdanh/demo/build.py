@@ -54,6 +54,7 @@ def build(say: Callable[[str], None]) -> None:
     if run is not None:
         perform(run)
     actions.work_on_the_round(round, team, Random(SEED))
+    actions.begin_report(team)
     actions.stand_still(on=CONFERENCE, by=actions.MACHINE)
     unfinished().unlink()
 
