@@ -99,7 +99,7 @@ class MeetingForm(ActivityForm):
     )
     total = forms.IntegerField(label=_("Tổng số"), min_value=1, max_value=100_000)
     present = forms.IntegerField(label=_("Có mặt"), min_value=0, max_value=100_000)
-    chair = forms.CharField(label=_("Chủ trì"), required=False, max_length=200)
+    chair = forms.CharField(label=_("Người chủ trì"), required=False, max_length=200)
 
     def clean(self) -> dict[str, Any]:
         got = self.cleaned_data
@@ -123,7 +123,7 @@ class StudyForm(ActivityForm):
     held_on = DayField(label=_("Ngày"))
     content = forms.CharField(label=_("Nội dung"), max_length=400)
     manner = forms.CharField(
-        label=_("Hình thức"), required=False, max_length=60, help_text=_("Ví dụ: Trực tiếp, Trực tuyến.")
+        label=_("Cách tổ chức"), required=False, max_length=60, help_text=_("Ví dụ: Trực tiếp, Trực tuyến.")
     )
     sites = forms.IntegerField(label=_("Số điểm cầu"), required=False, min_value=1, max_value=100_000)
     participants = forms.IntegerField(label=_("Số người dự"), min_value=0, max_value=10_000_000)

@@ -8,6 +8,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vinhdanh.activities.models import Activity, GoodModel, Meeting, Publicity, Regulation, Study
 
@@ -70,7 +71,7 @@ class Kind:
 
 
 OUTCOMES = {"reviewed": _("Rà soát"), "amended": _("Sửa đổi, bổ sung"), "new": _("Xây dựng mới")}
-MEETING_KINDS = {"regular": _("Thường kỳ"), "thematic": _("Chuyên đề")}
+MEETING_KINDS = {"regular": _("Thường kỳ"), "thematic": pgettext_lazy("kind", "Chuyên đề")}
 
 MEETING = Kind(
     code="meeting",

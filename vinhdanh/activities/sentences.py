@@ -1,6 +1,7 @@
 """Why an activity cannot be written or changed, and how its history is told."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vinhdanh.web.sentences import register
 
@@ -11,12 +12,12 @@ FACTS = {
         "topic": _("Chuyên đề"),
         "total": _("Tổng số"),
         "present": _("Có mặt"),
-        "chair": _("Chủ trì"),
+        "chair": _("Người chủ trì"),
     },
     "study": {
         "held_on": _("Ngày"),
         "content": _("Nội dung"),
-        "manner": _("Hình thức"),
+        "manner": _("Cách tổ chức"),
         "sites": _("Số điểm cầu"),
         "participants": _("Số người dự"),
     },
@@ -49,7 +50,7 @@ register(
         "event.evidence.attached": _("Đính kèm minh chứng %(file)s"),
         "event.evidence.removed": _("Gỡ minh chứng %(file)s: %(reason)s"),
         "word.meeting.kind.regular": _("Thường kỳ"),
-        "word.meeting.kind.thematic": _("Chuyên đề"),
+        "word.meeting.kind.thematic": pgettext_lazy("kind", "Chuyên đề"),
         "word.regulation.outcome.reviewed": _("Rà soát"),
         "word.regulation.outcome.amended": _("Sửa đổi, bổ sung"),
         "word.regulation.outcome.new": _("Xây dựng mới"),

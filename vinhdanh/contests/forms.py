@@ -170,7 +170,7 @@ class MarkCorrectionForm(forms.Form):
 
 class ConflictForm(forms.Form):
     decision = forms.ChoiceField(
-        label=_("Quyết định"),
+        label=_("Quyết định của Ban Tổ chức"),
         choices=[("keep", _("Giữ điểm này")), ("exclude", _("Bỏ điểm này, chấm lại"))],
         widget=forms.RadioSelect,
     )

@@ -41,7 +41,7 @@ register(
         "fact.entry.words": _("Số từ"),
         "fact.entry.received_on": _("Ngày nhận"),
         "fact.blindcode.score": _("Điểm"),
-        "fact.blindcode.decision": _("Quyết định"),
+        "fact.blindcode.decision": _("Quyết định của Ban Tổ chức"),
         "word.entry.state.valid": _("Hợp lệ"),
         "word.entry.state.withdrawn": _("Đã rút"),
         "word.entry.state.duplicate": _("Trùng"),
