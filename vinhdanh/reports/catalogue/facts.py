@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.expressions import BaseExpression
 from django.db.models.functions import Substr
 from django.utils.functional import Promise
 
 from vinhdanh.reports.catalogue.scope import Scope
+from vinhdanh.reports.catalogue.statements import fetched
 from vinhdanh.rules.paths import WIDTH
 
 type Text = str | Promise
@@ -70,21 +71,18 @@ class Facts:
     def cube(self, scope: Scope, dims: Iterable[str], sums: Iterable[str]) -> list[Row]:
         """One row for each combination of dimensions: `n` records, the sums, and how many had each value."""
         names, added = sorted(dims), sorted(sums)
-        rows = self.annotated(scope, names)
+        columns = [f"d_{name}" for name in names]
         totals = {"n": Count("pk")}
         for name in added:
             totals |= {f"sum_{name}": Sum(name), f"has_{name}": Count(name)}
-        if not names:
-            return [rows.aggregate(**totals)]
-        columns = [f"d_{name}" for name in names]
-        grouped = rows.values(*columns).annotate(**totals).values_list(*columns, *totals)
+        key = (self.name, tuple(names), tuple(added), scope.signature)
+        found = fetched(key, lambda: grouped(self.annotated(scope, names), columns, totals))
         keys = [*names, *totals]
-        return self._with_direct(scope, [dict(zip(keys, row, strict=True)) for row in grouped])
+        return self._with_direct(scope, [dict(zip(keys, row, strict=True)) for row in found])
 
     def pass_over(self, scope: Scope, wanted: Iterable[tuple[Mapping[str, Any], tuple[str, ...], bool]]) -> list[Row]:
         """One statement over all rows; for each `(where, sums, of_units)` a row of the cube that holds its records."""
         asked = list(wanted)
-        rows = self.annotated(scope, sorted({dim for where, _, _ in asked for dim in where}))
         totals: dict[str, Any] = {}
         for at, (where, sums, of_units) in enumerate(asked):
             kept = asked_of(where) if where else None
@@ -93,11 +91,14 @@ class Facts:
             totals |= {f"has_{name}_{at}": Count(name, filter=kept) for name in sums}
             if of_units:
                 totals[f"units_{at}"] = Count(self.unit, distinct=True, filter=kept)
-        found = rows.aggregate(**totals)
-        return [
-            {key.rpartition("_")[0]: value for key, value in found.items() if key.rpartition("_")[2] == str(at)}
-            for at in range(len(asked))
-        ]
+        dims = sorted({dim for where, _, _ in asked for dim in where})
+        key = (self.name, "at once", str(asked), scope.signature)
+        found = fetched(key, lambda: grouped(self.annotated(scope, dims), [], totals))
+        told: list[Row] = [{} for _ in asked]
+        for name, value in zip(totals, found[0] if found else [0] * len(totals), strict=True):
+            what, _, at = name.rpartition("_")
+            told[int(at)][what] = value
+        return told
 
     def records(self, scope: Scope, dims: Iterable[str], sums: Iterable[str], *, of_units: bool = False) -> list[Row]:
         """Every record with its public id, shaped like a row of the cube that holds one record."""
@@ -158,6 +159,13 @@ class Listed:
 
 
 type Source = Facts | Listed
+
+
+def grouped(rows: QuerySet[Any], columns: list[str], totals: Mapping[str, Any]) -> QuerySet[Any]:
+    """The totals for each combination of the columns; without columns one row for all."""
+    by = columns or ["d_all"]
+    found = rows if columns else rows.annotate(d_all=Value(1))
+    return found.values(*by).annotate(**totals).values_list(*columns, *totals)
 
 
 def asked_of(where: Mapping[str, Any]) -> Q:

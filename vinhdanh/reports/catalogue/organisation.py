@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.organisation.models import Person, Unit, UnitPath
 from vinhdanh.reports.catalogue.counting import EACH, count
-from vinhdanh.reports.catalogue.facts import Address, Facts, Row
+from vinhdanh.reports.catalogue.facts import Address, Facts, Row, grouped
 from vinhdanh.reports.catalogue.indicator import Indicator
 from vinhdanh.reports.catalogue.scope import Scope, held_on
+from vinhdanh.reports.catalogue.statements import fetched
 from vinhdanh.rules.paths import WIDTH
 
 
@@ -34,11 +35,14 @@ class UnitsOfDays(Facts):
         return self._with_direct(scope, told)
 
     def _of_days(self, scope: Scope, names: list[str], days: list[dt.date]) -> list[Row]:
-        rows = UnitPath.objects.filter(scope.ever_below()).order_by()
-        rows = rows.annotate(**{f"d_{name}": self._expression(scope, name) for name in names})
-        counts = {f"n_{at}": Count("pk", filter=held_on(day)) for at, day in enumerate(days)}
         columns = [f"d_{name}" for name in names]
-        found = rows.values(*columns).annotate(**counts).values_list(*columns, *counts)
+
+        def build() -> QuerySet[Any]:
+            rows = UnitPath.objects.filter(scope.ever_below()).order_by()
+            rows = rows.annotate(**{f"d_{name}": self._expression(scope, name) for name in names})
+            return grouped(rows, columns, {f"n_{at}": Count("pk", filter=held_on(day)) for at, day in enumerate(days)})
+
+        found = fetched(("units of days", *names, *days, scope.root_path), build)
         return [dict(zip([*names, *days], row, strict=True)) for row in found]
 
 

@@ -1,7 +1,8 @@
 """Over what a report counts: a period, the days it looks at, a unit and everything below it, the office's answers."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -56,6 +57,16 @@ class Scope:
         if key not in self.known:
             self.known[key] = make()
         return self.known[key]
+
+    @property
+    def signature(self) -> Hashable:
+        """All that a statement over this scope may depend on."""
+        return self.remember(("signature", self.day), self._signature)
+
+    def _signature(self) -> Hashable:
+        days = (self.start, self.end, self.as_of, self.day, self.compared_with, self.inspections, self.tasks_as_of)
+        rows = (self.unit and self.unit.pk, self.contest and self.contest.pk, self.round and self.round.pk)
+        return days, rows, self.is_whole, self.root_path, json.dumps(self.answers.raw, sort_keys=True, default=str)
 
     # The tree.
 
