@@ -17,16 +17,21 @@ USERNAME = RegexValidator(
 )
 
 
+class UsernameField(TextField):
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).lower()
+
+
 class NewUser(forms.Form):
     name = TextField(label=_("Họ và tên"), max_length=200)
-    username = TextField(label=_("Tên đăng nhập"), max_length=80, validators=[USERNAME], help_text=_("Ví dụ hanh.nt"))
+    username = UsernameField(label=_("Tên đăng nhập"), max_length=80, validators=[USERNAME], help_text=_("Ví dụ hanh.nt"))
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
     person = PersonField(
         label=_("Mã nhân sự"), required=False, help_text=_("Nối tài khoản với người trong danh sách nhân sự")
     )
 
     def clean_username(self) -> str:
-        username = self.cleaned_data["username"].lower()
+        username = self.cleaned_data["username"]
         if User.objects.filter(username__iexact=username).exists():
             raise ValidationError(_("Tên đăng nhập này đã có người dùng."))
         return username

@@ -80,6 +80,7 @@ class Unit(models.Model):
             models.Index(fields=["path"], name="unit_path"),
             models.Index(fields=["parent", "sort_key"], name="unit_child"),
             models.Index(fields=["name_key"], name="unit_name_key"),
+            models.Index(fields=["sort_key", "id"], name="unit_sort_key"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(started_on__lt=F("ended_on")), name="unit_ends_after_it_starts"),

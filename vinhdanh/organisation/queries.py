@@ -60,8 +60,8 @@ def root_unit(here: Office | None = None) -> Unit | None:
     """The top of the tree: the unit that the office named, else the first one without a parent."""
     here = here or office()
     if here is not None and here.root_code:
-        return Unit.objects.filter(code=here.root_code).first()
-    return Unit.objects.filter(parent=None).order_by("path", "pk").first()
+        return Unit.objects.select_related("kind").filter(code=here.root_code).first()
+    return Unit.objects.select_related("kind").filter(parent=None).order_by("path", "pk").first()
 
 
 def units_alive(day: dt.date) -> UnitQuerySet:

@@ -3,8 +3,10 @@
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from vinhdanh.kernel.sheets.store import upsert_tuples
 from vinhdanh.organisation.models import FOREVER, Unit, UnitPath, UnitTally
@@ -74,6 +76,22 @@ def sums(changes: dict[dt.date, list[int]]) -> list[tuple[dt.date, dt.date, int,
     return out
 
 
+def tallies_on(units: Iterable[int], day: dt.date) -> QuerySet[UnitTally]:
+    """What stood below each of these units on `day`: one step into the index for each unit."""
+    latest = UnitTally.objects.filter(unit=OuterRef("pk"), valid_from__lte=day).order_by("-valid_from")
+    rows = Unit.objects.filter(pk__in=units).order_by().annotate(tally=Subquery(latest.values("pk")[:1]))
+    return UnitTally.objects.filter(pk__in=rows.values("tally"), valid_to__gt=day)
+
+
 def tally_on(unit: Unit, day: dt.date) -> UnitTally | None:
     """What stood below `unit` on `day`; None when nothing did."""
-    return UnitTally.objects.filter(unit=unit, valid_from__lte=day, valid_to__gt=day).first()
+    latest = UnitTally.objects.filter(unit=unit, valid_from__lte=day).order_by("-valid_from").first()
+    return latest if latest is not None and latest.valid_to > day else None
+
+
+def cells_around(unit: Unit, day: dt.date) -> tuple[int, int]:
+    """How many cells stood below `unit` on the eve of `day` and on the day itself."""
+    rows = list(UnitTally.objects.filter(unit=unit, valid_from__lte=day).order_by("-valid_from")[:2])
+    after = next((row.cells for row in rows if row.valid_to > day), 0)
+    before = next((row.cells for row in rows if row.valid_from < day <= row.valid_to), 0)
+    return before, after

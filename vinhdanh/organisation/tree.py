@@ -1,12 +1,13 @@
 """The tree as it stood on a day: only the branches that are open are ever read."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from vinhdanh.organisation.models import (
     OrgChange,
@@ -16,9 +17,9 @@ from vinhdanh.organisation.models import (
     Unit,
     UnitName,
     UnitPath,
-    UnitTally,
 )
 from vinhdanh.organisation.queries import called, path_on
+from vinhdanh.organisation.tallies import tallies_on
 from vinhdanh.rules import paths
 
 RECENT = dt.timedelta(days=183)
@@ -125,8 +126,7 @@ def node_of(unit: Unit, day: dt.date) -> Node:
 def dress(nodes: list[Node], day: dt.date, *, with_people: bool) -> None:
     """What stands beside the names: sizes, people, the latest changes. A fixed number of queries."""
     by_pk = {node.pk: node for node in nodes}
-    tallies = UnitTally.objects.filter(unit__in=by_pk, valid_from__lte=day, valid_to__gt=day)
-    for pk, units, cells, direct in tallies.values_list("unit_id", "units", "cells", "children"):
+    for pk, units, cells, direct in tallies_on(by_pk, day).values_list("unit_id", "units", "cells", "children"):
         by_pk[pk].units, by_pk[pk].cells, by_pk[pk].direct = units, cells, direct
     if with_people:
         people = Person.objects.filter(unit__in=by_pk, is_active=True).order_by()
@@ -176,34 +176,42 @@ class Mark:
     changes: int
 
 
-def marks(first: dt.date, last: dt.date) -> list[Mark]:
-    months = (
-        OrgChange.objects.filter(effective_on__gte=first, effective_on__lte=last)
-        .order_by()
-        .annotate(month=TruncMonth("effective_on"))
-        .values("month")
-        .annotate(n=Count("pk"), latest=Max("effective_on"))
-        .order_by("month")
-    )
-    return [Mark(row["latest"], row["n"]) for row in months]
+@dataclass(frozen=True)
+class Days:
+    """All days on which something changed, in order, with the number of changes. One query answers every question."""
+
+    days: list[dt.date]
+    changes: list[int]
+
+    def first(self) -> dt.date | None:
+        return self.days[0] if self.days else None
+
+    def before(self, day: dt.date) -> dt.date | None:
+        at = bisect_left(self.days, day)
+        return self.days[at - 1] if at else None
+
+    def after(self, day: dt.date) -> dt.date | None:
+        at = bisect_right(self.days, day)
+        return self.days[at] if at < len(self.days) else None
+
+    def on(self, day: dt.date) -> int:
+        at = bisect_left(self.days, day)
+        return self.changes[at] if at < len(self.days) and self.days[at] == day else 0
+
+    def marks(self, first: dt.date, last: dt.date) -> list[Mark]:
+        """One mark for each month between these days in which something changed."""
+        months: dict[tuple[int, int], Mark] = {}
+        for day, changes in zip(self.days, self.changes, strict=True):
+            if first <= day <= last:
+                known = months.get((day.year, day.month))
+                months[day.year, day.month] = Mark(day, changes + (known.changes if known else 0))
+        return list(months.values())
 
 
-def change_before(day: dt.date) -> dt.date | None:
-    return (
-        OrgChange.objects.filter(effective_on__lt=day)
-        .order_by("-effective_on")
-        .values_list("effective_on", flat=True)
-        .first()
-    )
-
-
-def change_after(day: dt.date) -> dt.date | None:
-    return (
-        OrgChange.objects.filter(effective_on__gt=day)
-        .order_by("effective_on")
-        .values_list("effective_on", flat=True)
-        .first()
-    )
+def days_of_change() -> Days:
+    rows = OrgChange.objects.order_by("effective_on").values_list("effective_on").annotate(n=Count("pk"))
+    found = list(rows)
+    return Days([day for day, _ in found], [number for _, number in found])
 
 
 @dataclass

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from vinhdanh.organisation.models import OrgChange, Person, Succession, Unit, UnitName, UnitTally
+from vinhdanh.organisation.models import OrgChange, Person, Succession, Unit, UnitName
 from vinhdanh.organisation.queries import ancestors, called
+from vinhdanh.organisation.tallies import tally_on
 from vinhdanh.organisation.tree import Told, name_of_the_day, told
 
 
@@ -23,7 +24,7 @@ def unit_facts(unit: Unit, day: dt.date, *, people: QuerySet[Person]) -> dict[st
         "leaders": list(people.filter(is_leader=True, is_active=True).order_by("sort_key", "pk")[:5]),
         "predecessors": list(Unit.objects.filter(successions__successor=unit).order_by("sort_key", "pk").distinct()),
         "successors": list(Unit.objects.filter(predecessions__unit=unit).order_by("sort_key", "pk").distinct()),
-        "tally": UnitTally.objects.filter(unit=unit, valid_from__lte=day, valid_to__gt=day).first(),
+        "tally": tally_on(unit, day),
         "stands": unit.started_on <= day < unit.ended_on,
     }
 

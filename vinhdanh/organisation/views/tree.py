@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 
 from vinhdanh.organisation import tree
 from vinhdanh.organisation.answers import Answers
-from vinhdanh.organisation.models import FOREVER, Office, OrgChange, Unit, UnitKind, UnitTally
+from vinhdanh.organisation.models import FOREVER, Office, OrgChange, Unit, UnitKind
 from vinhdanh.organisation.policies import EDIT_UNIT, SEE_PERSON
 from vinhdanh.organisation.queries import asked_day, day_of, office, root_unit
+from vinhdanh.organisation.tallies import cells_around
 from vinhdanh.organisation.templatetags.organisation_words import word
 from vinhdanh.organisation.units import unit_facts
 from vinhdanh.web.doors import opens_to
@@ -28,7 +29,9 @@ def tree_page(request: HttpRequest) -> HttpResponse:
     root = root_unit(here)
     if root is None:
         return render(request, "organisation/tree_empty.html")
-    chosen = Unit.objects.filter(code=request.GET.get("don_vi", "")).first() or root
+    code = request.GET.get("don_vi", root.code)
+    chosen = Unit.objects.select_related("kind").filter(code=code).first() or root
+    days = tree.days_of_change()
     asked = request.GET.get("q", "").strip()
     page = {"today": today, "day": day, "root": root, "chosen": chosen, "asked": asked, **words(here)}
     if asked:
@@ -37,7 +40,8 @@ def tree_page(request: HttpRequest) -> HttpResponse:
     else:
         page["top"], shown = tree.open_tree(root, chosen, day)
     tree.dress(shown, day, with_people=day == today)
-    page |= {"scale": scale(day, today), "facts": facts_for(request, chosen, day), **changes_of(day, root)}
+    page |= {"scale": scale(days, day, today), "facts": facts_for(request, chosen, day)}
+    page |= changes_of(days, day, root)
     return render(request, "organisation/tree.html", page)
 
 
@@ -80,19 +84,17 @@ def facts_for(request: HttpRequest, unit: Unit, day: dt.date):  # type: ignore[n
     }
 
 
-def changes_of(day: dt.date, root: Unit) -> dict[str, object]:
+def changes_of(days: tree.Days, day: dt.date, root: Unit) -> dict[str, object]:
     """What happened on the day itself, and the number of cells before and after it."""
-    changes = OrgChange.objects.filter(effective_on=day).order_by("pk")
-    tally = UnitTally.objects.filter(unit=root)
-    before = tally.filter(valid_from__lt=day, valid_to__gte=day).values_list("cells", flat=True).first()
-    after = tally.filter(valid_from__lte=day, valid_to__gt=day).values_list("cells", flat=True).first()
+    number = days.on(day)
+    before, after = cells_around(root, day)
     return {
-        "day_changes": tree.told(changes[:30]),
-        "day_changes_number": changes.count(),
+        "day_changes": tree.told(OrgChange.objects.filter(effective_on=day).order_by("pk")[:30]) if number else [],
+        "day_changes_number": number,
         "cells_before": before,
         "cells_after": after,
-        "earlier": tree.change_before(day),
-        "later": tree.change_after(day),
+        "earlier": days.before(day),
+        "later": days.after(day),
     }
 
 
@@ -109,9 +111,9 @@ class Scale:
     changes: int
 
 
-def scale(day: dt.date, today: dt.date) -> Scale:
-    first_change = OrgChange.objects.order_by("effective_on").values_list("effective_on", flat=True).first()
-    earliest = min(first_change or today, day, today - dt.timedelta(days=365))
+def scale(days_of_change: tree.Days, day: dt.date, today: dt.date) -> Scale:
+    """The line from the first change (at most six years back, or the day itself) until today."""
+    earliest = min(days_of_change.first() or today, day, today - dt.timedelta(days=365))
     first = max(earliest, today - dt.timedelta(days=6 * 366)).replace(day=1) if day >= earliest else earliest
     first = min(first, day)
     last = max(today, day)
@@ -120,7 +122,7 @@ def scale(day: dt.date, today: dt.date) -> Scale:
     def x(on: dt.date) -> float:
         return round(LEFT + (RIGHT - LEFT) * (on - first).days / days, 1)
 
-    marks = tree.marks(first, last)
+    marks = days_of_change.marks(first, last)
     dots = [
         {"x": str(x(mark.last)), "r": str(3 if mark.changes < 5 else 4 if mark.changes < 20 else 5), "on": mark.last}
         for mark in marks
