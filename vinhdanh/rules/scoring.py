@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 type SortKey = tuple[tuple[int, int | str], ...]
 _DIGITS = re.compile(r"(\d+)")
@@ -91,11 +92,21 @@ def ranked(entries: Iterable[Marked], *, rule: ScoringRule) -> list[Placed]:
         raise ValueError(f"no such tie rule: {', '.join(unknown)}")
     tie_keys = [TIE_RULES[name] for name in rule.ties]
     needed = max(1, rule.marks_per_entry)
-    complete = [(entry.mean, entry) for entry in entries if len(entry.marks) >= needed]
-    complete.sort(key=lambda pair: (-pair[0], [key(pair[1]) for key in tie_keys], natural(pair[1].code), pair[1].code))
+    tied: dict[Fraction, list[Marked]] = {}
+    for entry in entries:
+        if len(entry.marks) >= needed:
+            tied.setdefault(entry.mean, []).append(entry)
+    # Over one denominator means are whole numbers: as exact as the fractions, and quick to compare.
+    common = lcm(*(mean.denominator for mean in tied))
+    best_first = sorted(tied, key=lambda mean: mean.numerator * (common // mean.denominator), reverse=True)
+    ordered = [
+        (mean, entry)
+        for mean in best_first
+        for entry in sorted(tied[mean], key=lambda one: ([key(one) for key in tie_keys], natural(one.code), one.code))
+    ]
     return [
         Placed(entry.code, rank, mean, min(entry.marks), is_forwarded=rank <= rule.forward)
-        for rank, (mean, entry) in enumerate(complete, start=1)
+        for rank, (mean, entry) in enumerate(ordered, start=1)
     ]
 
 

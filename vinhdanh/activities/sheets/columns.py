@@ -38,4 +38,4 @@ def keyed(keys: list[str], rows: list[Row]) -> Iterator[tuple[str, Row]]:
 
 def search_key(*texts: str) -> str:
     """What the search of a list looks in."""
-    return fold(" ".join(filter(None, texts)))[:700]
+    return " ".join(map(fold, filter(None, texts)))[:700]

@@ -1,5 +1,7 @@
 """Meetings of cells, and studies with their participants."""
 
+from typing import Any
+
 from vinhdanh.activities.models import Meeting, Study
 from vinhdanh.activities.sheets.columns import DAY_HEADERS, UNIT, check_days, keyed, search_key
 from vinhdanh.activities.sheets.words import meeting_kinds
@@ -7,7 +9,7 @@ from vinhdanh.kernel.sheets.checks import drop_shades, has_column, reject_part_a
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
-from vinhdanh.kernel.sheets.store import Stored, unique_keys, upsert
+from vinhdanh.kernel.sheets.store import Stored, unique_keys, upsert, upsert_tuples
 from vinhdanh.rules.text import fold
 
 
@@ -31,25 +33,28 @@ def check_meetings(context: Context, rows: list[Row]) -> None:
 
 
 def store_meetings(context: Context, rows: list[Row]) -> Stored:
-    keys = unique_keys(("meeting", row["unit"], row["held_on"], row["kind"]) for row in rows)
+    keys = unique_keys(("meeting", row.values["unit"], row.values["held_on"], row.values["kind"]) for row in rows)
     units = context.units_by_code
-    return upsert(
+    return upsert_tuples(
         Meeting,
-        [
-            {
-                "key": key,
-                "unit_id": units[row["unit"]].pk,
-                "held_on": row["held_on"],
-                "kind": row["kind"],
-                "topic": row["topic"],
-                "total": row["total"],
-                "present": row["present"],
-                "chair": row["chair"],
-                "search_key": search_key(row["topic"], row["chair"]),
-            }
-            for key, row in keyed(keys, rows)
-        ],
+        ("key", "unit_id", "held_on", "kind", "topic", "total", "present", "chair", "search_key"),
+        [_columns(key, units[row.values["unit"]].pk, row.values) for key, row in zip(keys, rows, strict=True)],
         key=("key",),
+    )
+
+
+def _columns(key: str, unit: int, said: dict[str, Any]) -> tuple[Any, ...]:
+    topic, chair = said["topic"], said["chair"]
+    return (
+        key,
+        unit,
+        said["held_on"],
+        said["kind"],
+        topic,
+        said["total"],
+        said["present"],
+        chair,
+        search_key(topic, chair),
     )
 
 
