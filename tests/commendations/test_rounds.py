@@ -5,10 +5,19 @@ import datetime as dt
 import pytest
 import yaml
 
-from vinhdanh.commendations.actions import change_days, close_round, create_nomination, open_round
+from vinhdanh.commendations.actions import (
+    ask_to_assess,
+    assessing,
+    change_days,
+    close_round,
+    create_nomination,
+    open_round,
+)
+from vinhdanh.commendations.models import Nomination
 from vinhdanh.commendations.packs import all_packs, edition_on, read_pack
 from vinhdanh.commendations.queries.facts import conditions_of
 from vinhdanh.kernel.history import history_of
+from vinhdanh.kernel.worker import Worker
 from vinhdanh.rules.reasons import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -139,3 +148,20 @@ def test_a_closed_round_takes_no_more_dossiers(round, officer, clerk, tree):
     with pytest.raises(Refused) as refused:
         create_nomination(round, form="Bằng khen chi bộ", unit=tree["001001"], by=clerk)
     assert reasons(refused) == ["round.closed"]
+
+
+def test_a_large_round_is_assessed_in_the_background_and_a_small_one_at_once(
+    round, officer, tree, new_dossier, signed_in, monkeypatch
+):
+    dossier = new_dossier(tree["001001"])
+    assert ask_to_assess(round, by=officer) is None
+    dossier.refresh_from_db()
+    assert dossier.result == "waiting"
+
+    Nomination.objects.update(votes_yes=1)
+    monkeypatch.setattr(assessing, "AT_ONCE", 0)
+    job = ask_to_assess(round, by=officer)
+    assert Worker().work_until_idle() == 1
+    job.refresh_from_db()
+    dossier.refresh_from_db()
+    assert (job.state, job.result, dossier.open_clauses) == ("done", {"results": {"fail": 1}}, "K5")

@@ -76,7 +76,7 @@ class Nomination(models.Model):
     accepted = models.JSONField(default=dict, db_default={})
     # Kept here so that the balance of a round of ten thousand is one cheap question.
     is_leader = models.BooleanField(null=True, blank=True)  # of a person, when the dossier was last assessed
-    days = models.IntegerField(null=True, blank=True)  # from the achievement to the dossier
+    days = models.IntegerField(default=-1, db_default=-1)  # from the achievement to the dossier; -1: not known
     award = models.OneToOneField(Award, null=True, on_delete=models.PROTECT, related_name="nomination")
 
     class Meta:
@@ -92,8 +92,9 @@ class Nomination(models.Model):
                 fields=["round", "state", "result", "open_clauses", "assignee_pk", "is_leader"],
                 name="nomination_counts",
             ),
-            models.Index(fields=["round", "days"], name="nomination_by_days"),
-            models.Index(fields=["round", "submitter"], name="nomination_by_submitter"),
+            models.Index(fields=["round", "-days", "code"], name="nomination_by_days"),
+            models.Index(fields=["round", "submitter", "days"], name="nomination_by_submitter"),
+            models.Index(fields=["assignee_pk", "round", "code"], name="nomination_of_assignee"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """What people do with rounds, dossiers and sessions."""
 
-from vinhdanh.commendations.actions.assessing import accept_clause, assess_nomination, assess_round
+from vinhdanh.commendations.actions.assessing import accept_clause, ask_to_assess, assess_nomination, assess_round
 from vinhdanh.commendations.actions.council import (
     add_member,
     close_session,
@@ -38,6 +38,7 @@ from vinhdanh.commendations.actions.verification import (
 __all__ = [
     "accept_clause",
     "add_member",
+    "ask_to_assess",
     "assess_nomination",
     "assess_round",
     "assign_many",

@@ -12,7 +12,10 @@ from vinhdanh.commendations.policies import ACCEPT_CLAUSE, ASSESS_ROUND
 from vinhdanh.commendations.queries.ballots import COUNTS, ballot_rule
 from vinhdanh.commendations.queries.facts import Judged, judged, rated_until
 from vinhdanh.kernel.actor import Actor
+from vinhdanh.kernel.bulk import update_rows
 from vinhdanh.kernel.history import record
+from vinhdanh.kernel.jobs import Run, enqueue
+from vinhdanh.kernel.models import Job
 from vinhdanh.organisation.queries import today
 from vinhdanh.rules.ballot import BallotRule, Box, Verdict, contradictions, verdict
 from vinhdanh.rules.eligibility.answers import Effect
@@ -22,29 +25,56 @@ from vinhdanh.rules.text import clean
 
 FROZEN = ("draft", "withdrawn", "decided")  # not yet, or no longer, judged
 CHUNK = 500
+AT_ONCE = 1000  # a larger round is assessed in the background
 
 
-@transaction.atomic
 def assess_round(round: Round, *, by: Actor) -> Counter[str]:
     """Ask every condition of every dossier that is under way; nothing is written where nothing changed.
 
     Sessions whose counts came agreed on signed paper are closed first, so that the council's
-    conditions can be asked. Returns how many dossiers have each result.
+    conditions can be asked. Judging reads only; a dossier that somebody saved meanwhile was judged by
+    that act and is left alone. Returns how many dossiers have each result.
     """
-    ASSESS_ROUND.demand(by, round)
-    year = rated_until(round)
-    if round.rating_until != year and year:
-        round.rating_until = year
-        round.save(update_fields=["rating_until"])
-    take_over_minutes(round, by=by)
+    with transaction.atomic():
+        ASSESS_ROUND.demand(by, round)
+        year = rated_until(round)
+        if round.rating_until != year and year:
+            round.rating_until = year
+            round.save(update_fields=["rating_until"])
+        take_over_minutes(round, by=by)
     everything = judged(round)
-    under_way = [one for one in everything if one.row["state"] not in FROZEN]
-    changed = store(under_way)
-    results = Counter(one.row["result"] if one.row["state"] in FROZEN else one.result for one in everything)
-    del results[""]
-    if changed:
-        record("round.assessed", round, by=by, changed=changed, results=dict(sorted(results.items())))
+    with transaction.atomic():
+        versions = dict(Nomination.objects.filter(round=round).values_list("pk", "version"))
+        under_way = [one for one in everything if one.row["state"] not in FROZEN]
+        changed = store([one for one in under_way if versions.get(one.row["pk"]) == one.row["version"]])
+        results = Counter(one.row["result"] if one.row["state"] in FROZEN else one.result for one in everything)
+        del results[""]
+        if changed:
+            record("round.assessed", round, by=by, changed=changed, results=dict(sorted(results.items())))
     return results
+
+
+@transaction.atomic
+def ask_to_assess(round: Round, *, by: Actor) -> Job | None:
+    """Assess a round at once, or a large one in the background: then the job is returned."""
+    ASSESS_ROUND.demand(by, round)
+    count = round.nominations.count()
+    if count > AT_ONCE:
+        return enqueue(
+            "commendations.assess", key=f"commendations.assess:{round.pk}", arguments={"round": round.pk}, by=by
+        )
+    assess_round(round, by=by)
+    return None
+
+
+def assess_in_background(run: Run) -> dict[str, Any]:
+    """The job: the same act, for the one who asked."""
+    round = Round.objects.get(pk=run.arguments["round"])
+    total = round.nominations.count()
+    run.step(0, total)
+    results = assess_round(round, by=run.actor)
+    run.step(total, total)
+    return {"results": dict(sorted(results.items()))}
 
 
 @transaction.atomic
@@ -130,13 +160,13 @@ def store(judged_ones: list[Judged]) -> int:
             answers.append(answer)
         columns = columns_of(one)
         if any(one.row[name] != value for name, value in columns.items()):
-            rows.append(Nomination(pk=one.row["pk"], **columns))
+            rows.append((*columns.values(), one.row["pk"]))
     fields = ["clauses", "like_code", "like_share", "met", "asked", "assessed_at"]
     Assessment.objects.bulk_create(
         answers, batch_size=CHUNK, update_conflicts=True, unique_fields=["nomination"], update_fields=fields
     )
-    Nomination.objects.bulk_update(rows, ["result", "open_clauses", "is_leader", "days"], batch_size=CHUNK)
-    return len({a.nomination_id for a in answers} | {row.pk for row in rows})
+    update_rows(Nomination, ["result", "open_clauses", "is_leader", "days"], rows)
+    return len({a.nomination_id for a in answers} | {row[-1] for row in rows})
 
 
 def assessment_of(one: Judged) -> Assessment:
@@ -166,7 +196,7 @@ def columns_of(one: Judged) -> dict[str, Any]:
         "result": one.result,
         "open_clauses": " ".join(open_ones)[:200],
         "is_leader": row["person_is_leader"],
-        "days": (sent - achieved).days if sent and achieved else None,
+        "days": max(0, (sent - achieved).days) if sent and achieved else -1,
     }
 
 
@@ -207,6 +237,6 @@ def decide_nominees(session: Session, nominees: list[Nominee], *, rule: BallotRu
         if nomination.state in ("submitted", "verified", "before_council"):
             nomination.state = moves[Verdict(nominee.verdict)]
             moved.append(nomination)
-    Nominee.objects.bulk_update(nominees, ["verdict"], batch_size=CHUNK)
-    Nomination.objects.bulk_update(moved, ["state"], batch_size=CHUNK)
+    update_rows(Nominee, ["verdict"], [(nominee.verdict, nominee.pk) for nominee in nominees])
+    update_rows(Nomination, ["state"], [(nomination.state, nomination.pk) for nomination in moved])
     return Counter(nominee.verdict for nominee in nominees)

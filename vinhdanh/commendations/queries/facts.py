@@ -29,6 +29,7 @@ COLUMNS = (
     "code",
     "form",
     "state",
+    "version",
     "submitted_on",
     "submitter_id",
     "achieved_on",

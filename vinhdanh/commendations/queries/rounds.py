@@ -120,7 +120,7 @@ class Asked:
 
 SORTS: dict[str, tuple[str, ...]] = {
     "": ("code",),
-    "so-ngay": ("-days_sorted", "code"),
+    "so-ngay": ("-days", "code"),
     "phu-trach": ("assignee_name", "code"),
 }
 VIEWS = ("cua-toi", "thieu-minh-chung", "giong", "tam-dung", "khong-xet", "lau")
@@ -241,8 +241,7 @@ def lines(rows: QuerySet[Nomination]) -> QuerySet[Nomination, dict[str, Any]]:
         met=F("assessment__met"),
         conditions_asked=F("assessment__asked"),
         files_count=Coalesce(Subquery(files.annotate(n=Count("pk")).values("n")), 0),
-        days_sorted=Coalesce("days", -1),
-    ).values(*LINE, "submitter_name", "met", "conditions_asked", "files_count", "days_sorted")
+    ).values(*LINE, "submitter_name", "met", "conditions_asked", "files_count")
 
 
 def papers_of(line: Mapping[str, Any]) -> int:
@@ -274,12 +273,14 @@ class Balance:
 def balance_of(rows: QuerySet[Nomination], tally: Tally, *, day: dt.date) -> Balance:
     """Three questions about the dossiers of a round that a user sees."""
     counted = rows.aggregate(
-        senders=Count("submitter_id", distinct=True), n=Count("days"), long=Count("days", filter=Q(days__gt=LONG))
+        senders=Count("submitter_id", distinct=True),
+        n=Count("days", filter=Q(days__gte=0)),
+        long=Count("days", filter=Q(days__gt=LONG)),
     )
     median = None
     if counted["n"]:
-        days = rows.filter(days__isnull=False).order_by("days").values_list("days", flat=True)
-        median = days[(counted["n"] - 1) // 2]
+        days = rows.filter(days__gte=0).order_by("-days", "code").values_list("days", flat=True)
+        median = days[counted["n"] // 2]
     return Balance(
         people=tally.count(lambda group: group.is_leader is not None),
         at_the_front=tally.count(lambda group: group.is_leader is False),

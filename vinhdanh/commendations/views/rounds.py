@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from vinhdanh.commendations.actions import assess_round, change_days, open_round
+from vinhdanh.commendations.actions import ask_to_assess, change_days, open_round
 from vinhdanh.commendations.actions.rounds import DAYS
 from vinhdanh.commendations.forms import DaysForm, RoundForm
 from vinhdanh.commendations.models import Round
@@ -222,7 +222,7 @@ def cells(found: Any) -> Iterator[tuple[Any, ...]]:
             str(RESULTS[line["result"]][0]) if line["result"] else "",
             line["open_clauses"].replace(" ", ", "),
             papers_of(line),
-            line["days"],
+            line["days"] if line["days"] >= 0 else None,
             line["assignee_name"],
         )
 
@@ -316,8 +316,10 @@ def round_days(request: HttpRequest, code: str) -> HttpResponse:
 def round_assess(request: HttpRequest, code: str) -> HttpResponse:
     """Ask the conditions of the whole round again, for example after findings were closed."""
     round = get_object_or_404(Round, code=code)
-    results = assess_round(round, by=request.user)
-    total = sum(results.values())
+    job = ask_to_assess(round, by=request.user)
+    if job is not None:
+        return redirect("job", pk=job.pk)
+    total = round.nominations.exclude(result="").count()
     messages.success(request, ngettext("Đã xét lại %(n)s hồ sơ.", "Đã xét lại %(n)s hồ sơ.", total) % {"n": total})
     return redirect("round", code=round.code)
 
