@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from vinhdanh.accounts.models import Role
+from vinhdanh.commendations.models import Round
 from vinhdanh.directives.actions import derive_fulfilments
 from vinhdanh.directives.models import Commitment, Directive, Plan, Requirement, Task
 from vinhdanh.kernel.actor import Machine
@@ -63,14 +64,26 @@ def test_the_office_sees_figures_that_open_and_units_to_remind(bloc, officer, si
     assert (whole.late_count, [one.unit.code for one in whole.late]) == (1, ["100"])
 
 
-def test_every_figure_of_the_first_page_opens(bloc, officer, signed_in):
+@pytest.mark.parametrize("code", ["000", "001"])
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.LEADER, Role.INSPECTOR])
+def test_every_figure_of_the_first_page_opens(role, code, bloc, tree, new_user, signed_in):
     bloc(3)
-    browser = signed_in(officer)
+    Round.objects.create(code="R", name="Vòng 2023", forms={"Bằng khen": {"for": "unit"}})
+    browser = signed_in(new_user(role, over=tree[code]))
     whole = page(browser).context["whole"]
 
-    assert {card.url: browser.get(card.url).status_code for card in whole.cards} == {
-        card.url: 200 for card in whole.cards
-    }
+    shown = [*whole.cards, *whole.funnel]
+
+    assert {card.url: browser.get(card.url).status_code for card in shown} == {card.url: 200 for card in shown}
+
+
+def test_an_inspector_sees_what_was_to_be_put_right_and_no_round(bloc, tree, new_user, signed_in):
+    bloc(2)
+
+    whole = page(signed_in(new_user(Role.INSPECTOR, over=tree["000"]))).context["whole"]
+
+    assert [card.url.rsplit("/", 2)[1] for card in whole.cards] == ["control.closed", "control.overdue"]
+    assert whole.funnel == []
 
 
 def test_an_act_makes_new_figures(bloc, officer, signed_in):
@@ -189,3 +202,13 @@ def test_the_calendar_file_holds_the_deadlines(office, officer, signed_in):
         "DTSTART;VALUE=DATE:20230601",
         "SUMMARY:Sửa quy chế\\, đợt 2",
     ]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_whatever_may_be_created_opens(role, office, tree, new_user, signed_in):
+    Round.objects.create(code="R", name="Vòng 2023", forms={"Bằng khen": {"for": "unit"}})
+    browser = signed_in(new_user(role, over=tree["000"]))
+
+    offered = page(browser).context["creatable"]
+
+    assert {one.url: browser.get(one.url).status_code for one in offered} == {one.url: 200 for one in offered}

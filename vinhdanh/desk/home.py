@@ -15,6 +15,7 @@ from vinhdanh.activities.policies import SEE_ACTIVITY
 from vinhdanh.commendations.models import Nomination, Round
 from vinhdanh.commendations.policies import may_be_seen
 from vinhdanh.commendations.wording import STATES
+from vinhdanh.desk.cards import Card, Figures, cards_of, funnel_of
 from vinhdanh.desk.figures import Counted, counted_for
 from vinhdanh.desk.work import Line, due_by
 from vinhdanh.directives.heatmap import Drawing, drawing_of, table_of
@@ -62,24 +63,11 @@ def called(user: Any) -> str:
 
 
 @dataclass(frozen=True)
-class Card:
-    """One figure: its value opens where it comes from."""
-
-    title: str | Promise
-    value: int
-    url: str
-    of: str = ""
-    part: int = 0
-    whole: int = 0
-    tone: str = "brand"
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Whole:
     """The first page of those who watch the whole organisation, or a large part of it."""
 
     counted: Counted
+    figures: Figures
     cards: list[Card]
     directive: Directive | None
     cascade: Cascade
@@ -99,25 +87,32 @@ class Whole:
         return self.counted.get("round.committees") or 0
 
     @property
+    def committees_url(self) -> str:
+        return self.figures.url("round.committees")
+
+    @property
     def without_nomination(self) -> int:
         return max(0, self.directs - self.committees) if self.funnel else 0
 
 
 def whole_for(user: Any, today: dt.date) -> Whole:
     cascade = cascade_seen_by(user, today=today)
-    counted = counted_for(watched_unit(user), today=today)
+    unit = watched_unit(user)
+    counted = counted_for(unit, today=today)
+    figures = Figures(counted, user, unit)
     shown, directive = main_part(cascade)
     late = cascade.late_columns()
     return Whole(
         counted=counted,
-        cards=cards_of(counted, cascade),
+        figures=figures,
+        cards=cards_of(figures, cascade),
         directive=directive,
         cascade=shown,
         drawing=drawing_of(shown),
         late=late_units(late[:SHOWN_LATE]),
         late_count=len(late),
         round=(rounds := Round.objects.order_by("-pk")).filter(state__in=OPEN_ROUND).first() or rounds.first(),
-        funnel=funnel_of(counted),
+        funnel=funnel_of(figures),
     )
 
 
@@ -138,78 +133,6 @@ def main_part(cascade: Cascade) -> tuple[Cascade, Directive | None]:
         return cascade, None
     chosen = max(of, key=lambda pk: (of[pk], -pk))
     return cascade.of_directive(chosen), Directive.objects.get(pk=chosen)
-
-
-def figure_url(key: str) -> str:
-    return reverse("figure", args=[key])
-
-
-def cards_of(counted: Counted, cascade: Cascade) -> list[Card]:
-    """Four figures: plans of the year, meetings, contest, what inspections asked to put right."""
-    directs, year = counted.get("org.direct") or 0, counted.year
-    plans = counted.get(f"plans.year.{year}") or 0
-    cells, meeting = counted.get("org.cells") or 0, counted.get("act.meeting_cells") or 0
-    entries, committees = counted.get("contest.entries") or 0, counted.get("contest.committees") or 0
-    findings, closed = counted.get("control.findings") or 0, counted.get("control.closed") or 0
-    due = next((r.due_on for r in cascade.requirements if r.kind == "year_plan" and r.year == year), None)
-    facts = {"missing": directs - plans, "due": f"{due:%d/%m}" if due else "", "year": year}
-    late_findings = counted.get("control.overdue") or 0
-    return [
-        Card(
-            title=gettext("Đơn vị có kế hoạch năm %(year)s") % facts,
-            value=plans,
-            url=figure_url(f"plans.year.{year}"),
-            of=f"/{number(directs)}",
-            part=plans,
-            whole=directs,
-            note=(gettext("%(missing)s chưa gửi · hạn %(due)s") if due else gettext("%(missing)s chưa gửi")) % facts,
-        ),
-        Card(
-            title=_("Đơn vị có ghi sinh hoạt trong kỳ"),
-            value=meeting,
-            url=figure_url("act.meeting_cells"),
-            of=gettext(" trên %(cells)s") % {"cells": number(cells)},
-            part=meeting,
-            whole=cells,
-            note=gettext("Từ %(start)s đến %(end)s")
-            % {"start": f"{counted.start:%d/%m/%Y}", "end": f"{counted.end:%d/%m/%Y}"},
-        ),
-        Card(
-            title=_("Bài dự thi đã nhận"),
-            value=entries,
-            url=figure_url("contest.entries"),
-            of=gettext(" từ %(committees)s/%(directs)s đơn vị") % {"committees": committees, "directs": directs},
-            part=committees,
-            whole=directs,
-            note=gettext("%(n)s bài gửi dự thi cấp trên") % {"n": number(counted.get("contest.forwarded") or 0)},
-        ),
-        Card(
-            title=_("Kiến nghị đã khắc phục"),
-            value=closed,
-            url=figure_url("control.closed"),
-            of=f"/{findings}",
-            part=closed,
-            whole=findings,
-            tone="ok",
-            note=gettext("%(open)s còn mở, %(late)s quá hạn") % {"open": findings - closed, "late": late_findings},
-        ),
-    ]
-
-
-def funnel_of(counted: Counted) -> list[Card]:
-    """From dossiers handed in to those that get the award, each figure with its source."""
-    steps: list[tuple[str | Promise, str]] = [
-        (_("Đề nghị"), "round.nominations"),
-        (_("Xét tại Hội đồng"), "round.cells"),
-        (_("Qua các điều kiện"), "round.to_council"),
-        (_("Được tặng"), "round.decided"),
-    ]
-    whole = counted.get("round.nominations") or 0
-    return [
-        Card(title=title, value=counted.get(key) or 0, url=figure_url(key), whole=whole, tone="gold")
-        for title, key in steps
-        if counted.get(key) is not None
-    ]
 
 
 @dataclass(frozen=True)

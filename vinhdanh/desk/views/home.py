@@ -12,6 +12,7 @@ from vinhdanh.desk.home import WATCHES, greeting, own_for, whole_for
 from vinhdanh.desk.work import lines_for
 from vinhdanh.directives.heatmap import table_of
 from vinhdanh.organisation.queries import today
+from vinhdanh.reports.policies import READERS as REPORT_READERS
 from vinhdanh.web.doors import opens_to
 
 SHOWN = 5
@@ -48,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "as_table": as_table,
         "table": table_of(whole.cascade) if whole is not None and as_table else None,
         "is_office": user.has_role("office"),
+        "may_read_reports": user.has_role(*REPORT_READERS),
         "may_open_round": user.has_role(*ROUND_READERS),
         "creatable": things_to_create(user),
     }
