@@ -77,9 +77,9 @@ def text_key(text: str) -> str:
 def person_key(name: str) -> str:
     """Sort key of a person's name: given name, then middle names, then family name."""
     words = clean(name).split(" ")
-    if len(words) == 1:
-        return text_key(name)
-    return text_key(" ".join([words[-1], *words[1:-1], words[0]]))
+    if len(words) > 1:
+        words = [words[-1], *words[1:-1], words[0]]
+    return " ".join([word_key(word) for word in words if word])
 
 
 def initials(name: str) -> str:

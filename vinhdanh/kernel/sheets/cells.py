@@ -77,6 +77,8 @@ def parse_text(cell: Any) -> Parsed:
 
 
 def parse_code(cell: Any) -> Parsed:
+    if isinstance(cell, str) and cell.isalnum() and cell.isascii():
+        return cell, None
     text = written(cell).lstrip("'")
     return ("", None) if text in _NOTHING or text in _ERROR_CELLS else (text, None)
 

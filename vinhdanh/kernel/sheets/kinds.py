@@ -78,6 +78,8 @@ class Column:
             raise ValueError(f"column {self.name} has unknown type {self.type}")
         if self.type == "choice" and self.choices is None:
             raise ValueError(f"choice column {self.name} has no choices")
+        if self.max_length and self.type in ("date", "int", "decimal", "flag", "year", "codes"):
+            raise ValueError(f"column {self.name} of type {self.type} has no length")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from vinhdanh.kernel.content import ODS, XLSX, content_type_of, refused
 from vinhdanh.rules.legacy_text import decoded
 
 MOST_CELLS = 40_000_000
+PROBE = 3_000
 SEPARATORS = ";,\t|"
 
 type Column = tuple[list[Any], bytes | None]
@@ -85,13 +86,16 @@ def separator_of(text: str) -> str:
 
 def columns_of(rows: list[list[Any]]) -> dict[str, Any]:
     """Rows turned into columns: (distinct values, number of the value in each row)."""
-    columns: list[Column] = []
-    for column in zip(*rows, strict=True):
-        distinct = dict.fromkeys(column)
-        if len(distinct) * 2 > len(column):
-            columns.append((list(column), None))
-            continue
-        for number, value in enumerate(distinct):
-            distinct[value] = number
-        columns.append((list(distinct), array("I", map(distinct.__getitem__, column)).tobytes()))
-    return {"height": len(rows), "columns": columns}
+    return {"height": len(rows), "columns": [_column(column) for column in zip(*rows, strict=True)]}
+
+
+def _column(column: tuple[Any, ...]) -> Column:
+    """A column whose first cells are all different is not worth looking through."""
+    start = column[:PROBE]
+    if len(start) == PROBE and len(set(start)) > PROBE * 0.99:
+        return list(column), None
+    distinct = dict.fromkeys(column)
+    if len(distinct) * 2 > len(column):
+        return list(column), None
+    number_of = dict(zip(distinct, range(len(distinct)), strict=True))
+    return list(distinct), array("I", map(number_of.__getitem__, column)).tobytes()

@@ -89,18 +89,20 @@ def _parsed(layout: Layout, column: Column, name: str, context: Context, found: 
         picks: Sequence[int] = numbers[rows.start - 1 : rows.stop - 1]
     else:
         picks = [numbers[row - 1] for row in rows]
-    counts = Counter(picks)
+    counts = dict.fromkeys(picks, 1) if isinstance(picks, range) else Counter(picks)
     parse = parser_for(column, context, [(values[pick], times) for pick, times in counts.items()])
     parsed: dict[int, Any] = {}
     findings: dict[int, Finding] = {}
-    empty, missing = EMPTY[column.type], _missing(column)
+    empty, missing, longest = EMPTY[column.type], _missing(column), column.max_length
     for pick in counts:
         cell = values[pick]
         if is_nothing(cell):
             value, finding = empty, missing
         else:
             value, finding = parse(cell)
-            if finding is not None and column.required and finding.severity == WARN and value in (None, "", ()):
+            if longest and len(value) > longest:
+                finding = Finding(REJECT, "text.too_long", f"dài hơn {longest} ký tự")
+            elif finding is not None and column.required and finding.severity == WARN and value in (None, "", ()):
                 finding = Finding(REJECT, finding.code, finding.text)
         parsed[pick] = value
         if finding is not None:
@@ -122,14 +124,14 @@ def _missing(column: Column) -> Finding | None:
     return Finding(severity, "cell.missing", f"thiếu {word}", is_habit=not column.required)
 
 
-def _leave_out_habits(layout: Layout, name: str, findings: dict[int, Finding], counts: Counter[int]) -> None:
+def _leave_out_habits(layout: Layout, name: str, findings: dict[int, Finding], counts: dict[int, int]) -> None:
     """A way of writing that the whole column shows is a note on the sheet, not a fault of each row."""
     times: Counter[Finding] = Counter()
     for pick, finding in findings.items():
         if finding.is_habit:
             times[finding] += counts[pick]
     for finding, count in times.items():
-        if count >= HABIT_TIMES and count >= HABIT_SHARE * counts.total():
+        if count >= HABIT_TIMES and count >= HABIT_SHARE * sum(counts.values()):
             layout.notes.append(f"{layout.header(name) or name}: {finding.text} ({count} ô)")
             for pick in [pick for pick, other in findings.items() if other == finding]:
                 del findings[pick]
@@ -147,16 +149,4 @@ def parser_for(column: Column, context: Context, seen: list[tuple[Any, int]]) ->
     if column.type == "choice" and column.choices is not None:
         unknown = column.unknown or (REJECT if column.required else WARN)
         return choice_parser(column.choices(context), seen=seen, unknown=unknown, label=column.headers[0].lower())
-    if column.max_length:
-        return _bounded(_FIXED[column.type], column.max_length)
     return _FIXED[column.type]
-
-
-def _bounded(parse: Parser, most: int) -> Parser:
-    def shorter(cell: Any) -> cells.Parsed:
-        value, finding = parse(cell)
-        if isinstance(value, str) and len(value) > most:
-            return value, Finding(REJECT, "text.too_long", f"dài hơn {most} ký tự")
-        return value, finding
-
-    return shorter

@@ -5,11 +5,14 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models
+
+MANY = 20_000  # so many rows into an empty table are inserted before its indexes are made
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,10 @@ class _Table:
             if not field.primary_key and field.column not in columns and not field.has_db_default()
         ]
 
+    def _unwritten(self) -> list[Any]:
+        written = {field.column for field in self.fields}
+        return [field for field in self.meta.concrete_fields if field.column not in written]
+
     def _field_name(self, name: str) -> str:
         if name == "pk":
             return self.meta.pk.name
@@ -221,8 +228,18 @@ class _Table:
                 )
 
     def insert(self, rows: list[tuple[Any, ...]]) -> None:
-        if not rows:
-            return
+        if len(rows) >= MANY and self._is_empty():
+            with _without_indexes(self.meta.db_table):
+                self._insert(rows)
+        elif rows:
+            self._insert(rows)
+
+    def _is_empty(self) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(self.meta.db_table)} LIMIT 1")
+            return cursor.fetchone() is None
+
+    def _insert(self, rows: list[tuple[Any, ...]]) -> None:
         quote = connection.ops.quote_name
         fields = [*self.fields, *self.rest]
         writers = [_writer(field, on_sqlite=self.on_sqlite) for field in self.rest]
@@ -252,20 +269,41 @@ class _Table:
             return
         quote = connection.ops.quote_name
         table, pk = quote(self.meta.db_table), quote(self.meta.pk.column)
+        # Who has the row open in a form must see that it changed under him.
+        counted = [field for field in self._unwritten() if field.name == "version"]
+        bump = "".join(f", {quote(field.column)} = {table}.{quote(field.column)} + 1" for field in counted)
         with connection.cursor() as cursor:
             if self.on_sqlite:
                 sets = ", ".join(f"{quote(field.column)} = %s" for field in self.fields)
-                cursor.executemany(f"UPDATE {table} SET {sets} WHERE {pk} = %s", rows)
+                cursor.executemany(f"UPDATE {table} SET {sets}{bump} WHERE {pk} = %s", rows)
                 return
             sets = ", ".join(f"{quote(field.column)} = fresh.c{n}" for n, field in enumerate(self.fields))
             arrays = ", ".join([*(f"%s::{_array_type(field)}" for field in self.fields), "%s::bigint[]"])
             names = ", ".join([*(f"c{n}" for n in range(len(self.fields))), "pk"])
             for start in range(0, len(rows), 10_000):
                 part = [list(column) for column in zip(*rows[start : start + 10_000], strict=True)]
-                cursor.execute(
-                    f"UPDATE {table} SET {sets} FROM unnest({arrays}) AS fresh({names}) WHERE {table}.{pk} = fresh.pk",
-                    part,
-                )
+                fresh = f"FROM unnest({arrays}) AS fresh({names}) WHERE {table}.{pk} = fresh.pk"
+                cursor.execute(f"UPDATE {table} SET {sets}{bump} {fresh}", part)
+
+
+@contextmanager
+def _without_indexes(table: str) -> Iterator[None]:
+    """A first load fills the bare table and sorts each index once, instead of a hundred thousand times.
+
+    Indexes that keep values unique stay. All of it is part of the transaction, on both databases.
+    """
+    sqlite = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql NOT LIKE %s"
+    postgres = "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexdef NOT LIKE %s"
+    with connection.cursor() as cursor:
+        cursor.execute(sqlite if connection.vendor == "sqlite" else postgres, [table, "CREATE UNIQUE %"])
+        indexes = cursor.fetchall()
+        for name, _ in indexes:
+            cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
+        yield
+        if connection.vendor == "postgresql":
+            connection.check_constraints()  # rows that still wait for their check keep it from making an index
+        for _, definition in indexes:
+            cursor.execute(definition)
 
 
 def _loaded(value: Any) -> Any:

@@ -76,10 +76,11 @@ def check_people(context: Context, rows: list[Row]) -> None:
             values["name"] = f"{values['family_name']} {values['name']}".strip()
         unit = units.get(values["unit"]) or context.unit_of(row, "unit")
         born, joined = values["birth_date"], values["joined_on"]
-        if born is not None and born > today:
-            row.reject("birth_date", "person.born_in_future", "ngày sinh ở tương lai")
-        elif born is not None and joined is not None and joined < _birthday(born, YOUNGEST):
-            row.warn("joined_on", "person.joined_young", f"ngày vào khi chưa đủ {YOUNGEST} tuổi")
+        if born is not None:
+            if born > today:
+                row.reject("birth_date", "person.born_in_future", "ngày sinh ở tương lai")
+            elif joined is not None and joined.year - born.year <= YOUNGEST and joined < _birthday(born, YOUNGEST):
+                row.warn("joined_on", "person.joined_young", f"ngày vào khi chưa đủ {YOUNGEST} tuổi")
         if unit is not None and unit.ended_on <= today and is_active[values["status"]]:
             _warn_ended_unit(row, unit)
     _reject_codes_used_twice(rows)
@@ -96,6 +97,14 @@ class _Remembered(dict[str, bool]):
     def __missing__(self, word: str) -> bool:
         self[word] = answer = self.ask(word)
         return answer
+
+
+class _NameKeys(dict[str, tuple[str, str]]):
+    """The search key and the sort key of a name, made once for all who share it."""
+
+    def __missing__(self, name: str) -> tuple[str, str]:
+        self[name] = keys = (fold(name), person_key(name))
+        return keys
 
 
 def _birthday(born: dt.date, age: int) -> dt.date:
@@ -129,9 +138,10 @@ def _warn_doubles(rows: list[Row]) -> None:
     first: dict[tuple[str, dt.date, str], Row] = {}
     for row in rows:
         values = row.values
-        if values["birth_date"] is None:
+        born = values["birth_date"]
+        if born is None:
             continue
-        earlier = first.setdefault((values["name"], values["birth_date"], values["unit"]), row)
+        earlier = first.setdefault((values["name"], born, values["unit"]), row)
         if earlier is row or row.is_rejected or earlier.is_rejected or earlier["code"] == values["code"]:
             continue
         text = f"cùng tên, ngày sinh, đơn vị với mã {earlier['code']} (dòng {earlier.number}): nghi trùng người"
@@ -159,6 +169,7 @@ COLUMNS = (
 def store_people(context: Context, rows: list[Row]) -> Stored:
     units = context.units_by_code
     is_active = _Remembered(active_test(context))
+    keys = _NameKeys()
     wanted = []
     for row in rows:
         values = row.values
@@ -167,8 +178,7 @@ def store_people(context: Context, rows: list[Row]) -> Stored:
             (
                 values["code"],
                 name,
-                fold(name),
-                person_key(name),
+                *keys[name],
                 values["gender"],
                 born,
                 born.year if born is not None else year_of(row.raw["birth_date"]),
