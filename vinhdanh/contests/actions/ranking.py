@@ -23,6 +23,7 @@ WRITE_PLACES = (
 
 
 def scoring_rule(contest: Contest) -> ScoringRule:
+    """The terms of a contest as the rule that ranks by them."""
     return ScoringRule(marks_per_entry=contest.marks_per_entry, forward=contest.forward, ties=tuple(contest.ties))
 
 
