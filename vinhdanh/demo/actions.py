@@ -108,7 +108,8 @@ def work_on_the_round(round: Round, team: dict[str, User], rng: Random) -> None:
     hold_nomination(sound[0], reason="Chờ kết luận kiểm tra của đơn vị cùng trụ sở.", by=officer)
     cells = [row for row in sound[1:] if row.form in round.to_council]
     verify_many(cells[:20], by=officer)
-    assign_many(sound[25:37], to=officer, by=officer)
+    waiting = Nomination.objects.filter(round=round, state="submitted", result__in=("pass", "waiting"))
+    assign_many(waiting.order_by("code")[:12], to=officer, by=officer)
     session = plan_session(round.council, held_on=CONFERENCE, by=secretary)
     put_on_agenda(session, Nomination.objects.filter(round=round, state="verified").order_by("code")[:20], by=secretary)
     members = list(round.council.members.all())
