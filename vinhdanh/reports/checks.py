@@ -98,10 +98,10 @@ def plans_cover_directs(figures: Figures, scope: Scope) -> tuple[Any, Any] | Non
 
 
 def decided_as_written(figures: Figures, scope: Scope) -> tuple[Any, Any] | None:
-    """The decision has a line for each dossier that passed."""
+    """The decisions of the round, of one session or of several, have a line for each dossier that passed."""
     if scope.round is None or scope.round.decision is None or not scope.is_whole:
         return None
-    lines = scope.round.decision.awards.filter(state="valid", nomination__isnull=False).count()
+    lines = scope.round.nominations.filter(award__state="valid").count()
     passed = value(figures, "round.decided") or 0
     return (lines, passed) if lines and lines != passed else None
 
