@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from vinhdanh.accounts.models import Role
 from vinhdanh.commendations.models import Round
-from vinhdanh.directives.actions import derive_fulfilments
+from vinhdanh.directives.actions import derive_fulfilments, return_plan
 from vinhdanh.directives.models import Commitment, Directive, Plan, Requirement, Task
 from vinhdanh.kernel.actor import Machine
 from vinhdanh.organisation.models import Person
@@ -212,3 +212,14 @@ def test_whatever_may_be_created_opens(role, office, tree, new_user, signed_in):
     offered = page(browser).context["creatable"]
 
     assert {one.url: browser.get(one.url).status_code for one in offered} == {one.url: 200 for one in offered}
+
+
+def test_a_returned_plan_leaves_the_figure_and_the_map_alike(bloc, officer, signed_in):
+    bloc(3)
+    browser = signed_in(officer)
+    return_plan(Plan.objects.first(), reason="Thiếu phân công", by=officer)
+
+    whole = page(browser).context["whole"]
+
+    on_the_map = next(counts for requirement, counts in whole.cascade.rows() if requirement.kind == "year_plan")
+    assert (whole.cards[0].value, on_the_map.finished) == (1, 1)
