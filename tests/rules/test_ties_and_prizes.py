@@ -1,6 +1,7 @@
 """Why one of two equal entries comes first, and which prize a place gives; by properties."""
 
 import datetime as dt
+import itertools
 from fractions import Fraction
 
 from hypothesis import given
@@ -22,7 +23,7 @@ ties = st.permutations(["lowest_mark_desc", "highest_mark_desc", "spread_asc", "
 def test_the_rule_that_parts_two_equal_entries_favours_the_one_above(entries, ties):
     by_code = {entry.code: entry for entry in entries}
     placed = ranked(entries, rule=ScoringRule(ties=(*ties, "code_asc")))
-    for better, other in zip(placed, placed[1:], strict=False):
+    for better, other in itertools.pairwise(placed):
         if better.mean != other.mean:
             continue
         above, below = by_code[better.code], by_code[other.code]
