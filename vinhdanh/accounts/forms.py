@@ -1,6 +1,6 @@
 """From what was typed to checked values; nothing is saved here."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -24,7 +24,9 @@ class UsernameField(TextField):
 
 class NewUser(forms.Form):
     name = TextField(label=_("Họ và tên"), max_length=200)
-    username = UsernameField(label=_("Tên đăng nhập"), max_length=80, validators=[USERNAME], help_text=_("Ví dụ hanh.nt"))
+    username = UsernameField(
+        label=_("Tên đăng nhập"), max_length=80, validators=[USERNAME], help_text=_("Ví dụ hanh.nt")
+    )
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
     person = PersonField(
         label=_("Mã nhân sự"), required=False, help_text=_("Nối tài khoản với người trong danh sách nhân sự")
@@ -50,7 +52,7 @@ class NewGrant(forms.Form):
 
     def __init__(self, *args: Any, paths: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].paths = paths
+        cast(UnitField, self.fields["unit"]).paths = paths
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

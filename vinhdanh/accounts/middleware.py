@@ -19,6 +19,6 @@ class FirstPassword:
         door = getattr(view, "door", None)
         if not request.user.is_authenticated or not request.user.must_change_password:
             return None
-        if (door is not None and door.public) or request.resolver_match.url_name in OPEN_BEFORE:
+        if (door is not None and door.public) or str(request.resolver_match.url_name) in OPEN_BEFORE:
             return None
         return redirect("password")

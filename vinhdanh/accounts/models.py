@@ -48,7 +48,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = ["name"]
+    REQUIRED_FIELDS = ["name"]
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,6 @@
 """Corrections of plain facts, as typed."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -38,9 +38,10 @@ class PersonFacts(Versioned):
 
     def __init__(self, *args: Any, paths: list[str], states: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].paths = paths
+        cast(UnitField, self.fields["unit"]).paths = paths
         now = str(self.initial.get("status") or "")
-        self.fields["status"].choices = [(word, word) for word in dict.fromkeys([*states, now]) if word]
+        states_field = cast(forms.ChoiceField, self.fields["status"])
+        states_field.choices = [(word, word) for word in dict.fromkeys([*states, now]) if word]
 
 
 class LevelWords(forms.Form):

@@ -49,10 +49,10 @@ def changes_below(stays: list[Stay]) -> dict[int, dict[dt.date, list[int]]]:
     changes: dict[int, dict[dt.date, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
     for _, path, since, until, is_cell in stays:
         for above in paths.ancestors(path):
-            arrivals = here.get(above)
-            if not arrivals:
+            owners = here.get(above)
+            if not owners:
                 continue
-            owner = arrivals[max(0, bisect_right(arrivals, (since, 2**62)) - 1)][1]
+            owner = owners[max(0, bisect_right(owners, (since, 2**62)) - 1)][1]
             is_child = len(path) == len(above) + paths.WIDTH
             for day, sign in ((since, 1), (until, -1)):
                 if day != FOREVER:

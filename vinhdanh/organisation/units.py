@@ -43,7 +43,7 @@ def units_listed(
     day: dt.date, *, asked: str = "", kind: str = "", state: str = "", under: Unit | None = None
 ) -> QuerySet[Unit]:
     """Units with their name and their place of the day."""
-    units = Unit.objects.select_related("kind", "parent").annotate(day_name=name_of_the_day(day))
+    units: Any = Unit.objects.select_related("kind", "parent").annotate(day_name=name_of_the_day(day))
     if state == "":
         units = units.alive_on(day)
     elif state == "ended":

@@ -18,6 +18,12 @@ class Door:
     public: str = ""  # why everybody may come in
 
 
+class SignedIn(HttpRequest):
+    """A request that came through `opens_to`: somebody signed in."""
+
+    user: Any
+
+
 type View = Callable[..., HttpResponseBase]
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
-from django.utils.translation import gettext
 
 from vinhdanh import __version__
 from vinhdanh.web import nav
@@ -15,7 +14,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     theme = request.COOKIES.get("vd_theme", "")
-    groups = SimpleLazyObject(lambda: nav.groups(user, request.path)) if signed_in else {}
+    groups: Any = SimpleLazyObject(lambda: nav.groups(user, request.path)) if signed_in else {}
     return {
         "product_version": __version__,
         "theme": theme if theme in ("light", "dark") else "",

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, override
@@ -15,7 +15,7 @@ from vinhdanh.accounts.actions import change_password, choose_looks, read_notice
 from vinhdanh.accounts.forms import Looks, OwnPassword
 from vinhdanh.accounts.models import User
 from vinhdanh.kernel.history import history_of
-from vinhdanh.web.doors import opens_to
+from vinhdanh.web.doors import SignedIn, opens_to
 from vinhdanh.web.paging import keyset_page
 from vinhdanh.web.views import YEAR
 
@@ -30,8 +30,8 @@ def remember_looks(response: HttpResponse, user: Any) -> HttpResponse:
 
 
 @opens_to()
-def me(request: HttpRequest) -> HttpResponse:
-    user: User = request.user  # type: ignore[assignment]
+def me(request: SignedIn) -> HttpResponse:
+    user: User = request.user
     form = Looks(
         request.POST or None,
         initial={"theme": request.COOKIES.get("vd_theme", user.theme), "language": request.LANGUAGE_CODE},
@@ -49,8 +49,8 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 @opens_to()
-def password(request: HttpRequest) -> HttpResponse:
-    user: User = request.user  # type: ignore[assignment]
+def password(request: SignedIn) -> HttpResponse:
+    user: User = request.user
     form = OwnPassword(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         change_password(user, form.cleaned_data["new"], by=user)
@@ -61,21 +61,21 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 @opens_to()
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: SignedIn) -> HttpResponse:
     page = keyset_page(request, request.user.notices.all(), "-id")
     return render(request, "accounts/notices.html", {"page": page})
 
 
 @opens_to()
 @require_POST
-def all_read(request: HttpRequest) -> HttpResponse:
+def all_read(request: SignedIn) -> HttpResponse:
     read_notices(request.user, by=request.user)
     return redirect("notices")
 
 
 @opens_to()
 @require_POST
-def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
+def open_notice(request: SignedIn, pk: int) -> HttpResponse:
     """Read, and on to the page it is about."""
     notice = get_object_or_404(request.user.notices, pk=pk)
     read_notice(notice, by=request.user)

@@ -1,7 +1,7 @@
 """The accounts of others, for administrators: make, grant, end, lock."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -13,23 +13,23 @@ from vinhdanh.accounts.policies import END_GRANT, MANAGE_USER, TURN_OFF_USER
 from vinhdanh.accounts.queries import users_listed
 from vinhdanh.kernel.history import history_of
 from vinhdanh.organisation.models import FOREVER
-from vinhdanh.web.doors import opens_to
+from vinhdanh.web.doors import SignedIn, opens_to
 from vinhdanh.web.paging import keyset_page
 
 KEPT = "first_password"
 
 
-def manageable(request: HttpRequest, pk: int) -> User:
+def manageable(request: SignedIn, pk: int) -> User:
     return get_object_or_404(MANAGE_USER.rows(User.objects.all(), request.user), pk=pk)
 
 
-def show_once(request: HttpRequest, user: User, password: str) -> None:
+def show_once(request: SignedIn, user: User, password: str) -> None:
     """The first password travels to the next page in the session, and is gone after it was shown."""
     request.session[KEPT] = [user.pk, password]
 
 
 @opens_to("administrator")
-def users(request: HttpRequest) -> HttpResponse:
+def users(request: SignedIn) -> HttpResponse:
     role, asked = request.GET.get("vai_tro", ""), request.GET.get("q", "")
     rows = users_listed(MANAGE_USER.rows(User.objects.all(), request.user), asked=asked, role=role)
     page = keyset_page(request, rows, "name_key", "id")
@@ -37,7 +37,7 @@ def users(request: HttpRequest) -> HttpResponse:
 
 
 @opens_to("administrator")
-def new_user(request: HttpRequest) -> HttpResponse:
+def new_user(request: SignedIn) -> HttpResponse:
     form = NewUser(request.POST or None)
     if request.method == "POST" and form.is_valid():
         user, password = actions.create_user(**form.cleaned_data, by=request.user)
@@ -47,7 +47,7 @@ def new_user(request: HttpRequest) -> HttpResponse:
 
 
 @opens_to("administrator")
-def user(request: HttpRequest, pk: int) -> HttpResponse:
+def user(request: SignedIn, pk: int) -> HttpResponse:
     shown = manageable(request, pk)
     form = UserFacts(request.POST or None, initial={"name": shown.name, "email": shown.email})
     if request.method == "POST" and form.is_valid():
@@ -58,7 +58,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def user_page(
-    request: HttpRequest, shown: User, *, form: UserFacts | None = None, grant_form: NewGrant | None = None
+    request: SignedIn, shown: User, *, form: UserFacts | None = None, grant_form: NewGrant | None = None
 ) -> HttpResponse:
     kept = request.session.pop(KEPT, None) if request.method == "GET" else None
     page = {
@@ -79,7 +79,7 @@ def user_page(
 
 @opens_to("administrator")
 @require_POST
-def give_role(request: HttpRequest, pk: int) -> HttpResponse:
+def give_role(request: SignedIn, pk: int) -> HttpResponse:
     shown = manageable(request, pk)
     form = NewGrant(request.POST, paths=request.user.paths("administrator"))
     if not form.is_valid():
@@ -92,7 +92,7 @@ def give_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 @opens_to("administrator")
 @require_POST
-def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+def end_role(request: SignedIn, pk: int) -> HttpResponse:
     mine = User.objects.filter(pk__in=MANAGE_USER.rows(User.objects.all(), request.user))
     grant = get_object_or_404(Grant.objects.select_related("unit", "user").filter(user__in=mine), pk=pk)
     actions.end_grant(grant, by=request.user)
@@ -102,7 +102,7 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 @opens_to("administrator")
 @require_POST
-def give_password(request: HttpRequest, pk: int) -> HttpResponse:
+def give_password(request: SignedIn, pk: int) -> HttpResponse:
     shown = manageable(request, pk)
     show_once(request, shown, actions.reset_password(shown, by=request.user))
     return redirect("user", pk)
@@ -110,7 +110,7 @@ def give_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 @opens_to("administrator")
 @require_POST
-def turn(request: HttpRequest, pk: int) -> HttpResponse:
+def turn(request: SignedIn, pk: int) -> HttpResponse:
     """Lock the account, or open it again."""
     shown = manageable(request, pk)
     if shown.is_active:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django import template
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -15,7 +16,7 @@ from vinhdanh.organisation.tree import Node
 
 register = template.Library()
 Kind = OrgChange.Kind
-KINDS = {
+KINDS: dict[str, Promise] = {
     Kind.FOUND: _("Thành lập"),
     Kind.RENAME: _("Đổi tên"),
     Kind.MOVE: _("Chuyển"),
@@ -26,7 +27,7 @@ KINDS = {
     Kind.DISSOLVE: _("Giải thể"),
 }
 # What stands beside a unit in the tree: (kind of change, on the side after it) -> words, tone.
-TAGS = {
+TAGS: dict[tuple[str, bool], tuple[Promise, str]] = {
     (Kind.FOUND, True): (_("mới %(day)s"), "ok"),
     (Kind.UNITE, True): (_("mới %(day)s"), "ok"),
     (Kind.DIVIDE, True): (_("mới %(day)s"), "ok"),

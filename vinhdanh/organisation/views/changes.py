@@ -1,18 +1,18 @@
 """Reorganisations: what was merged, divided, renamed, moved, when, on what basis."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from vinhdanh.organisation import tree
 from vinhdanh.organisation.models import OrgChange
 from vinhdanh.organisation.queries import changes_listed
 from vinhdanh.organisation.templatetags.organisation_words import KINDS
-from vinhdanh.web.doors import opens_to
+from vinhdanh.web.doors import SignedIn, opens_to
 from vinhdanh.web.paging import keyset_page
 
 
 @opens_to()
-def changes(request: HttpRequest) -> HttpResponse:
+def changes(request: SignedIn) -> HttpResponse:
     kind, year, asked = (request.GET.get(name, "") for name in ("loai", "nam", "q"))
     rows = changes_listed(kind=kind, year=year, asked=asked)
     page = keyset_page(request, rows, "-effective_on", "-id", total=rows.count())

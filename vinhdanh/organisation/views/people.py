@@ -1,7 +1,7 @@
 """People, in the order of their given names; each reader sees those of his own units."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
@@ -13,14 +13,14 @@ from vinhdanh.organisation.models import Person, Unit
 from vinhdanh.organisation.policies import EDIT_PERSON, SEE_PERSON
 from vinhdanh.organisation.queries import answers, people_listed
 from vinhdanh.web.conflict import conflict_page
-from vinhdanh.web.doors import opens_to
+from vinhdanh.web.doors import SignedIn, opens_to
 from vinhdanh.web.paging import keyset_page
 
 READERS = ("office", "clerk", "leader", "secretary")
 
 
 @opens_to(*READERS)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedIn) -> HttpResponse:
     asked, under, state, post = (request.GET.get(name, "") for name in ("q", "don_vi", "trang_thai", "lanh_dao"))
     above = Unit.objects.filter(code=under.split(" ")[0]).first() if under else None
     rows = SEE_PERSON.rows(Person.objects.select_related("unit"), request.user)
@@ -41,7 +41,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @opens_to(*READERS)
-def person(request: HttpRequest, code: str) -> HttpResponse:
+def person(request: SignedIn, code: str) -> HttpResponse:
     """Only what the work needs: unit, posts, state."""
     rows = SEE_PERSON.rows(Person.objects.select_related("unit", "unit__parent"), request.user)
     shown = get_object_or_404(rows, code=code)
@@ -54,7 +54,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @opens_to("office")
-def edit_person(request: HttpRequest, code: str) -> HttpResponse:
+def edit_person(request: SignedIn, code: str) -> HttpResponse:
     shown = get_object_or_404(EDIT_PERSON.rows(Person.objects.select_related("unit"), request.user), code=code)
     words = answers()
     form = PersonFacts(

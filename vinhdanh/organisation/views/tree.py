@@ -2,8 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 
@@ -15,13 +16,13 @@ from vinhdanh.organisation.queries import asked_day, day_of, office, root_unit
 from vinhdanh.organisation.tallies import cells_around
 from vinhdanh.organisation.templatetags.organisation_words import word
 from vinhdanh.organisation.units import unit_facts
-from vinhdanh.web.doors import opens_to
+from vinhdanh.web.doors import SignedIn, opens_to
 
 LEFT, RIGHT = 12, 988
 
 
 @opens_to()
-def tree_page(request: HttpRequest) -> HttpResponse:
+def tree_page(request: SignedIn) -> HttpResponse:
     """The tree, open down to the chosen unit, with the day it shows and what changed on that day."""
     here = office()
     today = day_of(here)
@@ -33,7 +34,7 @@ def tree_page(request: HttpRequest) -> HttpResponse:
     chosen = Unit.objects.select_related("kind").filter(code=code).first() or root
     days = tree.days_of_change()
     asked = request.GET.get("q", "").strip()
-    page = {"today": today, "day": day, "root": root, "chosen": chosen, "asked": asked, **words(here)}
+    page: dict[str, Any] = {"today": today, "day": day, "root": root, "chosen": chosen, "asked": asked, **words(here)}
     if asked:
         page["found"] = tree.found(asked, day)
         shown = page["found"].nodes
@@ -46,7 +47,7 @@ def tree_page(request: HttpRequest) -> HttpResponse:
 
 
 @opens_to()
-def tree_branch(request: HttpRequest, code: str) -> HttpResponse:
+def tree_branch(request: SignedIn, code: str) -> HttpResponse:
     """One branch, when it is opened."""
     here = office()
     today = day_of(here)
@@ -60,7 +61,7 @@ def tree_branch(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @opens_to()
-def tree_panel(request: HttpRequest, code: str) -> HttpResponse:
+def tree_panel(request: SignedIn, code: str) -> HttpResponse:
     """The facts of one unit, when it is chosen."""
     day = asked_day(request.GET.get("ngay"), otherwise=day_of(office()))
     unit = get_object_or_404(Unit, code=code)
@@ -77,7 +78,7 @@ def words(here: Office | None) -> dict[str, str]:
     }
 
 
-def facts_for(request: HttpRequest, unit: Unit, day: dt.date):  # type: ignore[no-untyped-def]
+def facts_for(request: SignedIn, unit: Unit, day: dt.date):  # type: ignore[no-untyped-def]
     return unit_facts(unit, day, people=SEE_PERSON.rows(unit.people.all(), request.user)) | {
         "can_edit": EDIT_UNIT.allows(request.user, unit),
         "forever": FOREVER,
@@ -105,8 +106,8 @@ class Scale:
     first: dt.date
     days: int
     value: int
-    marks: list[dict[str, object]]
-    labels: list[dict[str, object]]
+    marks: list[dict[str, Any]]
+    labels: list[dict[str, Any]]
     at: float
     changes: int
 

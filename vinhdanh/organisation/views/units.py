@@ -1,7 +1,7 @@
 """Units: the list, one unit through time, its plain facts."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
@@ -15,12 +15,12 @@ from vinhdanh.organisation.policies import EDIT_UNIT, SEE_PERSON
 from vinhdanh.organisation.queries import asked_day, today
 from vinhdanh.organisation.units import changes_of_unit, successions_of, unit_facts, units_listed
 from vinhdanh.web.conflict import conflict_page
-from vinhdanh.web.doors import opens_to
+from vinhdanh.web.doors import SignedIn, opens_to
 from vinhdanh.web.paging import keyset_page
 
 
 @opens_to()
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: SignedIn) -> HttpResponse:
     now = today()
     day = asked_day(request.GET.get("ngay"), otherwise=now)
     asked, kind, state, under = (request.GET.get(name, "") for name in ("q", "loai", "trang_thai", "thuoc"))
@@ -50,7 +50,7 @@ def reaches(user: Actor, unit: Unit, *roles: str) -> bool:
 
 
 @opens_to()
-def unit(request: HttpRequest, code: str) -> HttpResponse:
+def unit(request: SignedIn, code: str) -> HttpResponse:
     """What is true of the unit on the day, its names, its places, its changes, its people."""
     now = today()
     day = asked_day(request.GET.get("ngay"), otherwise=now)
@@ -76,7 +76,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @opens_to("office")
-def edit_unit(request: HttpRequest, code: str) -> HttpResponse:
+def edit_unit(request: SignedIn, code: str) -> HttpResponse:
     """Correct what was written wrongly; reorganisations come as changes with a date and a basis."""
     shown = get_object_or_404(EDIT_UNIT.rows(Unit.objects.all(), request.user), code=code)
     form = UnitFacts(request.POST or None, initial={f: getattr(shown, f) for f in UnitFacts.base_fields})

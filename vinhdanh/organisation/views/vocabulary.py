@@ -1,7 +1,7 @@
 """The office's own words for the levels of its organisation."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
@@ -10,11 +10,11 @@ from vinhdanh.organisation.forms import LevelWords
 from vinhdanh.organisation.models import UnitKind
 from vinhdanh.organisation.policies import WORD_LEVELS
 from vinhdanh.organisation.queries import answers
-from vinhdanh.web.doors import opens_to
+from vinhdanh.web.doors import SignedIn, opens_to
 
 
 @opens_to()
-def vocabulary(request: HttpRequest) -> HttpResponse:
+def vocabulary(request: SignedIn) -> HttpResponse:
     kinds = list(UnitKind.objects.order_by("rank", "pk"))
     may_edit = bool(kinds) and WORD_LEVELS.allows(request.user, kinds[0])
     form = LevelWords(request.POST or None, kinds=kinds)

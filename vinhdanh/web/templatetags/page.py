@@ -127,7 +127,9 @@ def bar(value: Any, total: Any, tone: str = "brand", label: str = "") -> SafeStr
 def widget(field: BoundField, hint: str = "") -> SafeString:
     """The input of a form field in the design's look, tied to its hint and its errors."""
     plain_look = isinstance(field.field.widget, CheckboxInput | CheckboxSelectMultiple | RadioSelect)
-    attrs = {} if plain_look else {"class": f"field {field.field.widget.attrs.get('class', '')}".strip()}
+    attrs: dict[str, str | bool] = (
+        {} if plain_look else {"class": f"field {field.field.widget.attrs.get('class', '')}".strip()}
+    )
     told = [f"{field.auto_id}_helptext"] if hint or field.help_text else []
     told += [f"{field.auto_id}_error"] if field.errors else []
     if told:
