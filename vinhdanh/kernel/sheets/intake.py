@@ -11,6 +11,8 @@ from vinhdanh.kernel.sheets.mapping import Mapping
 from vinhdanh.kernel.sheets.reading import Grid, Reader
 from vinhdanh.kernel.sheets.recognise import recognised
 from vinhdanh.kernel.sheets.records import keep_intakes
+from vinhdanh.kernel.sheets.rows import read_rows
+from vinhdanh.kernel.sheets.vocabulary import words_of
 from vinhdanh.rules.reasons import Refused
 
 ENDINGS = (".xlsx", ".ods", ".csv", ".tsv", ".txt", ".xlsm", ".xls", ".xlsb")
@@ -45,7 +47,28 @@ def understood(
             if on_step is not None:
                 on_step(path.name, number, len(paths))
             files.append(_understood(path, reader, context, mapping))
+    look_again([sheet for file in files for sheet in file.sheets], context, mapping)
     return files
+
+
+def look_again(sheets: list[SheetResult], context: Context, mapping: Mapping | None = None) -> None:
+    """Sheets not understood may be so in the light of the others: of the units and words that those list."""
+    puzzling = [
+        sheet
+        for sheet in sheets
+        if not sheet.layout.kind
+        and sheet.layout.header_rows
+        and (mapping is None or mapping.layout_for(sheet.layout.grid) is None)
+    ]
+    if not puzzling:
+        return
+    for sheet in sheets:
+        kind = sheet.kind
+        if kind is not None and kind.defines:
+            words_of(context).learn(read_rows(sheet.layout, kind, context), noun=kind.defines)
+            sheet.layout.notes.clear()
+    for sheet in puzzling:
+        sheet.layout = recognised(sheet.layout.grid, context)
 
 
 def _understood(path: Path, reader: Reader, context: Context, mapping: Mapping | None) -> FileResult:

@@ -84,7 +84,10 @@ class Column:
 
 @dataclass(frozen=True)
 class SheetKind:
-    """`words`: phrases that stand in titles, sheet names and file names of such a sheet."""
+    """`words`: phrases that stand in titles, sheet names and file names of such a sheet.
+
+    `defines`: "unit" or "person" when the rows (columns `code` and `name`) are what others refer to.
+    """
 
     code: str
     title: str
@@ -94,6 +97,7 @@ class SheetKind:
     store: "Callable[[Context, list[Row]], Stored] | None" = None
     finish: "Callable[[Context], None] | None" = None
     words: tuple[str, ...] = ()
+    defines: str = ""
 
     def column(self, name: str) -> Column:
         """The column of that name; `name.2021` is a year of a series."""

@@ -4,12 +4,13 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from vinhdanh.kernel.sheets import cells, dates
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column
+from vinhdanh.kernel.sheets.vocabulary import words_of
 from vinhdanh.rules.text import fold
 
 LEAST_FIT = 0.3
@@ -26,13 +27,19 @@ class Sample:
     """Some cells of a column: the different ones and how often each stands there, empty ones left out."""
 
     counts: Counter[Any]
+    shares: dict[Test, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sample: list[Any]) -> "Sample":
         return cls(Counter(cell for cell in sample if not cells.is_nothing(cell)))
 
     def share(self, test: Test) -> float:
-        return sum(test(cell) * times for cell, times in self.counts.items()) / self.counts.total()
+        """How much of the column passes; many fields ask the same, so each test is made once."""
+        found = self.shares.get(test)
+        if found is None:
+            passed = sum(test(cell) * times for cell, times in self.counts.items())
+            found = self.shares[test] = passed / self.counts.total()
+        return found
 
 
 def content_fit(sample: Sample, column: Column, context: Context) -> float | None:
@@ -41,7 +48,9 @@ def content_fit(sample: Sample, column: Column, context: Context) -> float | Non
 
 
 def _test_for(column: Column, context: Context) -> Test:
-    key = ("sheets.test", column)
+    """One test for all fields of a type; a field with words of its own has its own."""
+    has_words = bool(column.words) or (column.type == "choice" and column.choices is not None)
+    key = ("sheets.test", column if has_words else column.type)
     if key not in context.memo:
         context.memo[key] = _made_test(column, context)  # type: ignore[index]
     return context.memo[key]  # type: ignore[index]
@@ -89,6 +98,11 @@ def is_telling(column: Column) -> bool:
 
 def fit(heading: float, sample: Sample, column: Column, context: Context) -> float:
     """From 0 to 1: the heading first, its cells as a check; cells alone only when they are telling."""
+    known = words_of(context).refers(column)
+    if known and sample.counts:
+        share = sample.share(lambda cell: (text := cells.written(cell)) in known or fold(text) in known)
+        if share >= 0.8:
+            return max(heading, 0.5 * share)
     if heading <= 0:
         if not is_telling(column) or not 0 < len(sample.counts) <= MOST_WORDS:
             return 0.0

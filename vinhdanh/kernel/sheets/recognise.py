@@ -11,12 +11,14 @@ from vinhdanh.kernel.sheets.kinds import KINDS, SheetKind
 from vinhdanh.kernel.sheets.layout import Layout
 from vinhdanh.kernel.sheets.matching import LEAST_FIT, Sample, fit
 from vinhdanh.kernel.sheets.reading import Grid
+from vinhdanh.kernel.sheets.vocabulary import words_of
 from vinhdanh.rules.near import overlap
 from vinhdanh.rules.text import fold
 
 CLEAR, APART = 0.42, 0.02
 HEADERS_TRIED, NEARLY_AS_GOOD = 4, 0.75
 KINDS_TRIED = 8
+MISSING = 0.12  # what a required column that is not there takes away
 SAMPLE = 60
 
 
@@ -40,7 +42,9 @@ def recognised(grid: Grid, context: Context, *, only: str = "") -> Layout:
     guesses: list[Guess] = []
     for header in headers:
         samples = _samples(grid, header)
-        guesses.extend(_guess(grid, header, samples, kind, context) for kind in _likely_kinds(grid, header, only))
+        guesses.extend(
+            _guess(grid, header, samples, kind, context) for kind in _likely_kinds(grid, header, only, context)
+        )
     guesses.sort(key=lambda guess: -guess.score)
     whole = [guess for guess in guesses if not guess.missing]
     if not whole or (whole[0].score < CLEAR and not only):
@@ -93,12 +97,12 @@ def _known(label: str, only: str) -> float:
     return best if best > 0.4 else 0.0
 
 
-def _likely_kinds(grid: Grid, header: Header, only: str) -> list[SheetKind]:
+def _likely_kinds(grid: Grid, header: Header, only: str, context: Context) -> list[SheetKind]:
     """The kinds that this header, or the names around it, speak of most; they alone are looked at closely."""
     rated: Counter[str] = Counter()
     for label in header.labels:
         best: dict[str, float] = {}
-        for (kind, _), value in fits_of(label).items():
+        for (kind, _), value in _fits(label, context).items():
             best[kind] = max(best.get(kind, 0.0), value)
         rated.update(best)
     filled = sum(map(bool, header.labels))
@@ -129,7 +133,7 @@ def _guess(grid: Grid, header: Header, samples: list[Sample], kind: SheetKind, c
                 year: at for year, at in series_years(header.labels, column).items() if at in free
             }
             free -= set(guess.series[column.name].values())
-    known = {at: fits_of(header.labels[at]) for at in free}
+    known = {at: _fits(header.labels[at], context) for at in free}
     pairs = [
         (value, -order, at, column)
         for order, column in enumerate(kind.columns)
@@ -149,6 +153,19 @@ def _guess(grid: Grid, header: Header, samples: list[Sample], kind: SheetKind, c
     return guess
 
 
+def _fits(label: str, context: Context) -> dict[tuple[str, str], float]:
+    """What a heading fits, in the general words and in the office's own."""
+    fits = fits_of(label)
+    aliases = words_of(context).aliases(label)
+    if not aliases:
+        return fits
+    merged = dict(fits)
+    for alias in aliases:
+        for field_of, value in fits_of(alias).items():
+            merged[field_of] = max(merged.get(field_of, 0.0), value - 0.03)
+    return merged
+
+
 def _score(grid: Grid, header: Header, guess: Guess, fits: dict[str, float]) -> float:
     """How much of the kind is there, how much of the sheet is explained, what its names say."""
     weights = {
@@ -158,7 +175,7 @@ def _score(grid: Grid, header: Header, guess: Guess, fits: dict[str, float]) -> 
     labelled = [at for at, label in enumerate(header.labels) if label and at != running_column(header.labels)]
     explained = sum(fits[name] for name in guess.columns) + sum(map(len, guess.series.values()))
     share = explained / len(labelled) if labelled else 0.0
-    missing = 0.12 * len(guess.missing)
+    missing = MISSING * len(guess.missing)
     return 0.4 * there + 0.4 * share + _said(grid, header, guess.kind) - missing
 
 
@@ -199,7 +216,8 @@ def _names(text: str, code: str) -> float:
 
 def _why_not(guesses: list[Guess], whole: list[Guess]) -> str:
     """One sentence for a person: what the sheet resembles most and what is missing for it."""
-    best = whole[0] if whole else guesses[0] if guesses else None
+    nearest = max(guesses, key=lambda guess: guess.score + MISSING * len(guess.missing), default=None)
+    best = whole[0] if whole else nearest
     if best is None or best.score < 0.2:
         return "các cột không giống loại bảng nào đã biết"
     if best.missing:

@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 from vinhdanh.kernel.sheets.context import Context, UnitFact
 from vinhdanh.kernel.sheets.dates import year_of
-from vinhdanh.kernel.sheets.kinds import Column, SheetKind
+from vinhdanh.kernel.sheets.kinds import SheetKind
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.kernel.sheets.store import Stored, upsert_tuples
 from vinhdanh.organisation.answers import Answers
 from vinhdanh.organisation.models import Person
+from vinhdanh.organisation.sheets.person_columns import PERSON_COLUMNS
 from vinhdanh.rules.text import fold, person_key
 
 YOUNGEST = 16  # years of age at which somebody joins
@@ -35,27 +36,6 @@ LEFT = (
     "inactive",
     "moved",
 )
-
-
-def genders(context: Context) -> dict[str, str]:
-    return {
-        "Nam": "male",
-        "Nam giới": "male",
-        "Trai": "male",
-        "Male": "male",
-        "Man": "male",
-        "Nữ": "female",
-        "Nữ giới": "female",
-        "Gái": "female",
-        "Female": "female",
-        "Woman": "female",
-    }
-
-
-def statuses(context: Context) -> dict[str, str]:
-    """The office's own words, kept as they are."""
-    answers = Answers(context.answers)
-    return {word: word for word in (*answers.active_words, *answers.left_words)}
 
 
 def active_test(context: Context) -> Callable[[str], bool]:
@@ -218,198 +198,8 @@ PERSONS = SheetKind(
         "members",
     ),
     after=("organisation.units", "organisation.changes"),
-    columns=(
-        Column(
-            "code",
-            (
-                "Mã nhân sự",
-                "Mã cán bộ",
-                "Mã nhân viên",
-                "Mã đảng viên",
-                "Mã đoàn viên",
-                "Mã CBCNV",
-                "Mã CB",
-                "Mã NV",
-                "Mã giảng viên",
-                "Mã người",
-                "Mã số nhân sự",
-                "Mã số cán bộ",
-                "Mã số",
-                "Số hiệu",
-                "Số hiệu cán bộ",
-                "Số thẻ",
-                "Số thẻ đảng",
-                "Mã",
-                "Employee ID",
-                "Employee code",
-                "Staff ID",
-                "Staff code",
-                "Person code",
-                "Person ID",
-                "Member ID",
-                "ID",
-                "Code",
-            ),
-            type="code",
-            required=True,
-            max_length=40,
-        ),
-        Column(
-            "name",
-            (
-                "Họ và tên",
-                "Họ tên",
-                "Họ, tên",
-                "Họ và tên khai sinh",
-                "Tên nhân sự",
-                "Tên cán bộ",
-                "Tên nhân viên",
-                "Tên",
-                "Full name",
-                "Name",
-                "Person",
-            ),
-            type="person_name",
-            required=True,
-            max_length=200,
-        ),
-        Column(
-            "family_name",
-            ("Họ đệm", "Họ và tên đệm", "Họ và đệm", "Họ lót", "Họ và chữ đệm", "Họ", "Surname", "Last name"),
-            type="person_name",
-            max_length=120,
-        ),
-        Column("gender", ("Giới tính", "Giới", "Phái", "Gender", "Sex"), type="choice", choices=genders),
-        Column(
-            "birth_date",
-            (
-                "Ngày sinh",
-                "Ngày tháng năm sinh",
-                "Ngày, tháng, năm sinh",
-                "Sinh ngày",
-                "Năm sinh",
-                "Date of birth",
-                "Birth date",
-                "DOB",
-                "Born",
-            ),
-            type="date",
-        ),
-        Column(
-            "unit",
-            (
-                "Mã đơn vị",
-                "Mã phòng ban",
-                "Mã bộ phận",
-                "Mã chi bộ",
-                "Mã công đoàn",
-                "Mã tổ chức",
-                "Mã khoa",
-                "Đơn vị",
-                "Đơn vị công tác",
-                "Nơi công tác",
-                "Cơ quan, đơn vị",
-                "Cơ quan",
-                "Phòng ban",
-                "Phòng, ban",
-                "Bộ phận",
-                "Khoa",
-                "Chi bộ",
-                "Công đoàn cơ sở",
-                "Tổ chức",
-                "Sinh hoạt tại",
-                "Unit code",
-                "Department code",
-                "Unit",
-                "Department",
-                "Organisation",
-            ),
-            type="code",
-            required=True,
-        ),
-        Column(
-            "work_post",
-            (
-                "Chức vụ - Chính quyền",
-                "Chức vụ chính quyền",
-                "Chức vụ công tác",
-                "Chức vụ chuyên môn",
-                "Chức vụ",
-                "Chức danh",
-                "Chức vụ, chức danh",
-                "Vị trí việc làm",
-                "Vị trí",
-                "Nghề nghiệp",
-                "Công việc",
-                "Job title",
-                "Position",
-                "Title",
-            ),
-            max_length=200,
-        ),
-        Column(
-            "organisation_post",
-            (
-                "Chức vụ - Đảng",
-                "Chức vụ Đảng",
-                "Chức vụ trong Đảng",
-                "Chức vụ - Đoàn thể",
-                "Chức vụ đoàn thể",
-                "Chức vụ - Công đoàn",
-                "Chức vụ công đoàn",
-                "Chức vụ - Đoàn",
-                "Chức vụ Đoàn",
-                "Cấp ủy",
-                "Chức vụ kiêm nhiệm",
-                "Organisation post",
-                "Union post",
-                "Party post",
-            ),
-            max_length=200,
-        ),
-        Column(
-            "joined_on",
-            (
-                "Ngày vào Đảng",
-                "Ngày kết nạp",
-                "Ngày vào Đoàn",
-                "Ngày vào công đoàn",
-                "Ngày gia nhập",
-                "Ngày gia nhập công đoàn",
-                "Ngày vào ngành",
-                "Ngày vào cơ quan",
-                "Ngày vào làm",
-                "Ngày tuyển dụng",
-                "Ngày vào",
-                "Joined on",
-                "Joined",
-                "Hire date",
-                "Member since",
-            ),
-            type="date",
-        ),
-        Column(
-            "is_leader",
-            ("Là lãnh đạo", "Lãnh đạo", "Cán bộ lãnh đạo", "Lãnh đạo, quản lý", "Quản lý", "Leader", "Manager"),
-            type="flag",
-        ),
-        Column(
-            "status",
-            (
-                "Trạng thái",
-                "Tình trạng",
-                "Tình trạng công tác",
-                "Trạng thái công tác",
-                "Hiện trạng",
-                "Tình trạng làm việc",
-                "Status",
-            ),
-            type="choice",
-            choices=statuses,
-            unknown="keep",
-            max_length=60,
-        ),
-    ),
+    columns=PERSON_COLUMNS,
     check=check_people,
     store=store_people,
+    defines="person",
 )

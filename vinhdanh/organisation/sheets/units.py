@@ -392,4 +392,5 @@ UNIT_LIST = SheetKind(
     ),
     check=check_units,
     store=store_units,
+    defines="unit",
 )
