@@ -132,8 +132,10 @@ def rows_query(scope: Scope, figure: Figure, ids: Sequence[str] | None = None) -
         code = facts._expression(scope, "unit_code").name
         found = found.values(d_id=F(code), name=F(code.replace("__code", "__name"))).annotate(n=Count("pk"))
         return found.filter(d_id__in=ids) if ids is not None else found
+    if facts.dressed is not None:
+        found = facts.dressed(found, scope.at(figure.day))
     columns = [column for _, column in facts.columns]
-    extra = [facts.address.field] if facts.address else []
+    extra = list(facts.address.fields) if facts.address else []
     rows = found.values("d_id", *dict.fromkeys([*columns, *extra]))
     return rows.filter(d_id__in=ids) if ids is not None else rows
 
@@ -144,10 +146,10 @@ def line_of(figure: Figure, row: dict[str, Any]) -> Line:
         return Line(row["d_id"], (row["d_id"], row["name"], str(row["n"])), address_of("unit", row["d_id"]))
     if not isinstance(facts, Facts):
         cells = tuple(cell_text(cell) for cell in row["cells"])
-        return Line(row["id"], cells, address_of(facts.address, row.get("address")))
+        return Line(row["id"], cells, address_of(facts.address, *row.get("address", (None,))))
     cells = tuple(cell_text(row[column]) for _, column in facts.columns)
     told = facts.address
-    url = address_of(told.name, *told.before, row[told.field]) if told else ""
+    url = address_of(told.name, *told.before, *(row[field] for field in told.fields)) if told else ""
     return Line(str(row["d_id"]), cells, url)
 
 

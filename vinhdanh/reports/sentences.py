@@ -10,7 +10,6 @@ register(
         "report.not_frozen": _("Báo cáo này chưa chốt, hoặc đã có bản sau. Mở bản mới nhất để làm tiếp."),
         "report.not_now": _("Báo cáo không ở trạng thái làm được việc này."),
         "report.period_backwards": _("Ngày cuối kỳ trước ngày đầu kỳ. Sửa lại, ví dụ từ 18/05/2021 đến 18/05/2023."),
-        "report.too_wide": _("Phạm vi đơn vị này không thuộc quyền của anh/chị."),
         "report.unknown_unit": _("Không có đơn vị mã %(code)s."),
         "report.no_office": _("Chưa có dữ liệu đơn vị. Nạp dữ liệu bằng lệnh load trước khi lập báo cáo."),
         "figure.key_missing": _("Ghi mã số liệu trước --rows, ví dụ: figures contest.entries --rows"),
@@ -19,6 +18,5 @@ register(
         "event.report.worded": _("Sửa lời văn và thể thức"),
         "event.report.frozen": _("Chốt %(figures)s số liệu"),
         "event.report.reopened": _("Mở lại thành bản %(edition)s: %(reason)s"),
-        "event.report.document_made": _("Xuất văn bản %(format)s"),
     }
 )

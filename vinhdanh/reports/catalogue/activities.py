@@ -54,7 +54,7 @@ MEETINGS = Facts(
     ),
     unit="unit_id",
     dims={"kind": "kind"},
-    address=Address("meeting", "pk"),
+    address=Address("activity", ("pk",), before=("sinh-hoat",)),
     in_one_pass=True,
 )
 STUDIES = Facts(
@@ -70,7 +70,7 @@ STUDIES = Facts(
         (_("Số người dự"), "participants"),
     ),
     unit="unit_id",
-    address=Address("study", "pk"),
+    address=Address("activity", ("pk",), before=("hoc-tap",)),
 )
 REGULATIONS = Facts(
     "regulations",
@@ -80,7 +80,7 @@ REGULATIONS = Facts(
     columns=(*UNIT_COLUMNS, (_("Tên quy chế"), "title"), (_("Kết quả"), "outcome"), (_("Ngày"), "dated_on")),
     unit="unit_id",
     dims={"outcome": "outcome"},
-    address=Address("regulation", "pk"),
+    address=Address("activity", ("pk",), before=("quy-che",)),
 )
 MODELS = Facts(
     "models",
@@ -90,7 +90,7 @@ MODELS = Facts(
     columns=(*UNIT_COLUMNS, (_("Tên mô hình"), "title"), (_("Năm"), "year"), (_("Tóm tắt"), "summary")),
     unit="unit_id",
     dims={"is_spread": "is_spread"},
-    address=Address("goodmodel", "pk"),
+    address=Address("activity", ("pk",), before=("mo-hinh",)),
 )
 PUBLICITY = Facts(
     "publicity",
@@ -105,7 +105,7 @@ PUBLICITY = Facts(
         (_("Số lượng"), "quantity"),
     ),
     unit="unit_id",
-    address=Address("publicity", "pk"),
+    address=Address("activity", ("pk",), before=("tuyen-truyen",)),
 )
 
 MEETING, RULE, MODEL = _("cuộc"), _("quy chế, quy định"), _("mô hình")

@@ -53,7 +53,7 @@ def dossiers(scope: Scope) -> list[Row]:
                 "result": result,
                 "hits": hits,
                 "cells": (code, name, unit_name, form, result, ", ".join(hits)),
-                "address": code,
+                "address": (code,),
             }
         )
     placed = scope.direct_of(row["unit"] for row in rows)

@@ -42,7 +42,7 @@ ENTRIES = Facts(
     unit=BY_UNIT,
     dims={"is_forwarded": "is_forwarded"},
     roles=ROLES,
-    address=Address("entry", "code"),
+    address=Address("entry", ("contest_id", "pk")),
 )
 RECEIVED = Facts(
     "received",
@@ -53,7 +53,7 @@ RECEIVED = Facts(
     unit=BY_UNIT,
     dims={"state": "state"},
     roles=ROLES,
-    address=Address("entry", "code"),
+    address=Address("entry", ("contest_id", "pk")),
 )
 
 
@@ -80,7 +80,7 @@ def around_the_cut(scope: Scope) -> list[Row]:
             "is_first_out": not row["is_forwarded"] and row["rank"] == first,
             "mean": float(row["mean_sort"]),
             "cells": (row["code"], row["title"], row["name"], row["mean_sort"], row["rank"]),
-            "address": row["code"],
+            "address": (scope.contest.pk if scope.contest else 0, row["pk"]),
         }
         for row in found
     ]
@@ -109,7 +109,7 @@ PRIZES = Facts(
     unit="entry__authorship__unit_id",
     dims={"prize": "name"},
     roles=ROLES,
-    address=Address("entry", "entry__code"),
+    address=Address("entry", ("contest_id", "entry_id")),
 )
 JUDGES = Facts(
     "judges",

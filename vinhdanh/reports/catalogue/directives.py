@@ -8,6 +8,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.directives.models import Commitment, Conclusion, Directive, Limitation, Plan, Task, YearTheme
+from vinhdanh.directives.queries.plans import STANDING
 from vinhdanh.organisation.models import Placement
 from vinhdanh.reports.catalogue.counting import EACH, count, ids, total, units
 from vinhdanh.reports.catalogue.facts import Address, Facts, Listed, Row
@@ -32,14 +33,14 @@ DIRECTIVES = Facts(
         (_("Cơ quan ban hành"), "issuer"),
         (_("Trích yếu"), "title"),
     ),
-    address=Address("directive", "pk"),
+    address=Address("directive", ("pk",)),
 )
 
 
 def sent_plans(scope: Scope) -> QuerySet[Plan]:
-    """Plans that were sent by units that are or were right under the reporting one."""
+    """Plans that stand sent (a draft or a returned one does not) of units that are or were right under this one."""
     direct = Placement.objects.filter(parent=scope.unit).values("unit_id")
-    return Plan.objects.filter(unit_id__in=direct).exclude(state="draft")
+    return Plan.objects.filter(unit_id__in=direct, state__in=STANDING)
 
 
 PLANS = Facts(
@@ -58,7 +59,7 @@ PLANS = Facts(
     ),
     unit="unit_id",
     dims={"kind": "kind", "year": "year"},
-    address=Address("plan", "pk"),
+    address=Address("plan", ("pk",)),
 )
 
 
@@ -94,7 +95,7 @@ def _duty(code: str, unit: int, year: int, has_plan: bool, is_late: bool, cells:
         "has_plan": has_plan,
         "is_late": is_late,
         "cells": cells,
-        "address": code,
+        "address": (code,),
     }
 
 
@@ -125,7 +126,7 @@ COMMITMENTS = Facts(
     ),
     unit="unit_id",
     dims={"year": "year"},
-    address=Address("unit", "unit__code"),
+    address=Address("unit", ("unit__code",)),
 )
 
 
@@ -181,7 +182,7 @@ TASKS = Facts(
     ),
     unit="lead_id",
     dims={"state": "state", "is_overdue": is_overdue},
-    address=Address("task", "pk"),
+    address=Address("task", ("pk",)),
 )
 CONCLUSIONS = Facts(
     "conclusions",

@@ -28,10 +28,10 @@ OFFICE_ROLES = ("office", "leader", "clerk")
 
 @dataclass(frozen=True)
 class Address:
-    """The page of one record: the name of the url, what stands before, and the field it takes."""
+    """The page of one record: the name of the url, the fields it takes, what stands before them."""
 
     name: str
-    field: str
+    fields: tuple[str, ...]
     before: tuple[str, ...] = ()
 
 
@@ -49,6 +49,8 @@ class Facts:
     dims: Mapping[str, str | Callable[[Scope], Expression]] = field(default_factory=dict)
     roles: tuple[str, ...] = OFFICE_ROLES
     address: Address | None = None
+    # What the columns of a page of rows need besides the table's own: names as they were on the day.
+    dressed: Callable[[QuerySet[Any], Scope], QuerySet[Any]] | None = None
     # A large table without families: all its figures in one pass over the rows, nothing grouped.
     in_one_pass: bool = False
 
@@ -149,7 +151,7 @@ class Listed:
     rows: Callable[[Scope], list[Row]]
     columns: tuple[Text, ...]
     roles: tuple[str, ...] = OFFICE_ROLES
-    address: str = ""  # url name of a record's own page; the row carries what it takes as `address`
+    address: str = ""  # url name of a record's own page; the row carries what it takes, a tuple, as `address`
 
     def cube(self, scope: Scope, dims: Iterable[str], sums: Iterable[str]) -> list[Row]:
         return scope.remember(("listed", self.name, scope.day), lambda: [{"n": 1} | row for row in self.rows(scope)])

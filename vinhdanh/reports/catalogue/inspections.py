@@ -54,7 +54,7 @@ INSPECTIONS = Facts(
     ),
     dims={"body": "body", "kind": "kind"},
     roles=ROLES,
-    address=Address("inspection", "code"),
+    address=Address("inspection", ("pk",)),
 )
 VISITS = Facts(
     "visits",
@@ -71,7 +71,7 @@ VISITS = Facts(
     unit="unit_id",
     dims={"body": "inspection__body", "kind": "inspection__kind", "manner": "manner"},
     roles=ROLES,
-    address=Address("inspection", "inspection__code"),
+    address=Address("inspection", ("inspection_id",)),
 )
 FINDINGS = Facts(
     "findings",
@@ -90,7 +90,7 @@ FINDINGS = Facts(
     unit="unit_id",
     dims={"state": "state", "is_overdue": is_overdue},
     roles=ROLES,
-    address=Address("finding", "code"),
+    address=Address("finding", ("pk",)),
 )
 
 VISIT, ORG, FINDING = _("cuộc"), _("tổ chức"), _("kiến nghị")

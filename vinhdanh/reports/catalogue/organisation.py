@@ -5,8 +5,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Value
-from django.db.models.functions import Length
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Length
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.organisation.models import Person, Unit, UnitPath
@@ -51,6 +51,18 @@ def is_direct(scope: Scope) -> Any:
     return Length(F("path")) - Value(len(scope.root_path) + WIDTH)
 
 
+def as_of_the_day(rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
+    """What the unit was called on the day, and under whom it stood."""
+    named = Q(unit__names__valid_from__lte=scope.day, unit__names__valid_to__gt=scope.day)
+    stood = Q(unit__placements__valid_from__lte=scope.day, unit__placements__valid_to__gt=scope.day)
+    return rows.annotate(
+        named=FilteredRelation("unit__names", condition=named),
+        stood=FilteredRelation("unit__placements", condition=stood),
+        name_on_day=Coalesce("named__name", F("unit__name")),
+        parent_on_day=Coalesce("stood__parent__name", Value("")),
+    )
+
+
 UNITS = UnitsOfDays(
     "units",
     _("Đơn vị theo cây tổ chức của ngày"),
@@ -58,15 +70,16 @@ UNITS = UnitsOfDays(
     id="unit__code",
     columns=(
         (_("Mã đơn vị"), "unit__code"),
-        (_("Tên đơn vị"), "unit__name"),
+        (_("Tên đơn vị"), "name_on_day"),
         (_("Loại"), "unit__kind__word"),
         (_("Ngày thành lập"), "unit__started_on"),
-        (_("Cấp trên"), "unit__parent__name"),
+        (_("Cấp trên"), "parent_on_day"),
     ),
     unit="unit_id",
     path="path",
     dims={"is_cell": "unit__kind__is_cell", "is_base": "unit__kind__is_base", "below": is_direct},
-    address=Address("unit", "unit__code"),
+    address=Address("unit", ("unit__code",)),
+    dressed=as_of_the_day,
 )
 
 
@@ -89,7 +102,7 @@ ENDED = Facts(
     ),
     unit="id",
     dims={"is_cell": "kind__is_cell"},
-    address=Address("unit", "code"),
+    address=Address("unit", ("code",)),
 )
 
 
@@ -112,7 +125,7 @@ PEOPLE = Facts(
     ),
     unit="unit_id",
     dims={"is_active": "is_active", "gender": "gender", "is_leader": "is_leader"},
-    address=Address("person", "code"),
+    address=Address("person", ("code",)),
     in_one_pass=True,
 )
 
