@@ -75,4 +75,5 @@ def findings_due(user: Any, first: dt.date, last: dt.date) -> list[Deadline]:
             url=reverse("finding", args=[row.pk]),
         )
         for row in rows.order_by("due_on", "pk")[:100]
+        if row.due_on is not None
     ]

@@ -20,7 +20,7 @@ def locked[M: Model](rows: QuerySet[M], pk: Any, *, version: int | None = None) 
     """The row, held until the transaction ends. With a `version`: raises when it is not that one any more."""
     if not connection.in_atomic_block:
         raise RuntimeError(f"a row of {rows.model._meta.label} was to be held outside a transaction")
-    row = rows.select_for_update(of=("self",)).get(pk=pk)
+    row: Any = rows.select_for_update(of=("self",)).get(pk=pk)
     if version is not None and row.version != version:
         raise ChangedMeanwhile(row)
     return row

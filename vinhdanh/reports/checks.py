@@ -131,7 +131,9 @@ CHECKS = (
 def cells_add_up(figures: Figures, scope: Scope) -> tuple[Any, Any] | None:
     """Cells of all direct units, with those that are cells right under the reporting unit."""
     ending = f".{scope.as_of.isoformat()}"
-    parts = [figure.value for key, figure in figures.items() if key.startswith("org.cells.") and key.endswith(ending)]
+    parts: list[Any] = [
+        figure.value for key, figure in figures.items() if key.startswith("org.cells.") and key.endswith(ending)
+    ]
     total = value(figures, "org.cells")
     return (sum(parts), total) if parts and sum(parts) != total else None
 

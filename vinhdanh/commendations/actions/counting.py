@@ -15,6 +15,7 @@ from vinhdanh.rules.tally import Count, Tally, tally
 
 
 def counts_of(nominee: Nominee) -> list[Count]:
+    """Everything that tellers entered on this nominee, as the rule wants it."""
     return [
         Count(count.teller_pk, Box(*(getattr(count, name) for name in COUNTS)), count.attempt)
         for count in nominee.counts.order_by("pk")
@@ -24,22 +25,26 @@ def counts_of(nominee: Nominee) -> list[Count]:
 @transaction.atomic
 def enter_count(nominee: Nominee, box: Box, *, by: Actor) -> Tally:
     """A teller enters what he counted, before he could see what the other did. Once."""
-    row = Nominee.objects.select_for_update().get(pk=nominee.pk)
-    ENTER_COUNT.demand(by, row)
-    return add_count(row, box, attempt=1, by=by)
+    return enter_counts({nominee: box}, by=by)[0]
 
 
 @transaction.atomic
-def enter_counts(boxes: Mapping[Nominee, Box], *, by: Actor) -> None:
+def enter_counts(boxes: Mapping[Nominee, Box], *, by: Actor) -> list[Tally]:
     """A teller's sheet: all of it or nothing, with every contradiction told at once."""
     wrong: list[Reason] = []
+    states: list[Tally] = []
     for nominee, box in boxes.items():
         try:
-            with transaction.atomic():
-                enter_count(nominee, box, by=by)
+            row = Nominee.objects.select_for_update().get(pk=nominee.pk)
+            ENTER_COUNT.demand(by, row)
+            states.append(add_count(row, box, attempt=1, by=by))
         except Refused as refused:
             wrong.extend(Reason(r.code, {"name": nominee.nomination.name, **r.facts}) for r in refused.reasons)
     refuse_if_any(wrong)
+    for session in {nominee.session for nominee in boxes}:
+        # The history says that he counted, not what: it is read while the session is open.
+        record("count.entered", session, by=by, nominees=len(states), agreed=states.count(Tally.AGREED))
+    return states
 
 
 @transaction.atomic
@@ -47,11 +52,14 @@ def count_again(nominee: Nominee, box: Box, *, by: Actor) -> Tally:
     """After two counts differ: a teller or the secretary counts the papers again. Agreed when two people agree."""
     row = Nominee.objects.select_for_update().get(pk=nominee.pk)
     COUNT_AGAIN.demand(by, row)
-    before = row.counts.filter(teller_pk=by.pk).order_by("-attempt").first()
-    return add_count(row, box, attempt=before.attempt + 1 if before else 1, by=by)
+    before = row.counts.filter(teller_pk=by.pk or 0).order_by("-attempt").first()
+    state = add_count(row, box, attempt=before.attempt + 1 if before else 1, by=by)
+    record("count.entered_again", row.session, by=by, name=row.nomination.name, agreed=state is Tally.AGREED)
+    return state
 
 
 def add_count(nominee: Nominee, box: Box, *, attempt: int, by: Actor) -> Tally:
+    """Write one count down; when two people agree, theirs becomes the count of the nominee."""
     name = nominee.nomination.name
     wrong = contradictions(box, members=nominee.session.members)
     refuse_if_any(Reason(code, {"name": name}) for code in wrong)
@@ -59,14 +67,9 @@ def add_count(nominee: Nominee, box: Box, *, attempt: int, by: Actor) -> Tally:
         raise Refused(Reason("count.nobody", {"name": name}))
     values = {field: getattr(box, field) for field in COUNTS}
     TellerCount.objects.create(nominee=nominee, teller_pk=by.pk, teller_name=by.display_name, attempt=attempt, **values)
-    # The history says that he counted, not what: it is read while the session is open.
-    record("count.entered" if attempt == 1 else "count.entered_again", nominee.session, by=by, name=name)
     state, agreed = tally(counts_of(nominee))
     if agreed is not None:
         for field in COUNTS:
             setattr(nominee, field, getattr(agreed, field))
         nominee.save(update_fields=list(COUNTS))
-        record("count.agreed", nominee.session, by=by, name=name)
-    elif state is Tally.DIFFERENT:
-        record("count.differs", nominee.session, by=by, name=name)
     return state
