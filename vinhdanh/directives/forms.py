@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.core.validators import FileExtensionValidator
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.directives.models import Requirement
-from vinhdanh.organisation.models import Unit, UnitQuerySet
+from vinhdanh.organisation.models import Unit
 from vinhdanh.rules.text import clean, fold
 
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
@@ -87,7 +88,7 @@ class RequirementForm(forms.Form):
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )
 
-    def __init__(self, *args: Any, units: UnitQuerySet, **options: Any) -> None:
+    def __init__(self, *args: Any, units: QuerySet[Unit], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["units"].queryset = units  # type: ignore[attr-defined]
 
@@ -121,7 +122,7 @@ class PlanForm(forms.Form):
     )
     file = ProofField(label=_("Tệp kế hoạch"))
 
-    def __init__(self, *args: Any, units: UnitQuerySet, **options: Any) -> None:
+    def __init__(self, *args: Any, units: QuerySet[Unit], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
@@ -164,7 +165,7 @@ class CommitmentForm(forms.Form):
     collectives = forms.IntegerField(label=_("Bản của tập thể"), min_value=0, max_value=10_000_000, required=False)
     persons = forms.IntegerField(label=_("Bản của cá nhân"), min_value=0, max_value=10_000_000, required=False)
 
-    def __init__(self, *args: Any, units: UnitQuerySet, **options: Any) -> None:
+    def __init__(self, *args: Any, units: QuerySet[Unit], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 

@@ -134,11 +134,12 @@ def _steps(requirements: tuple[Requirement, ...], units: list[Unit], *, today: d
     if not requirements or not units:
         return {}
     asked_of = _asked_of(requirements)
+    rows = Fulfilment.objects.filter(requirement__in=requirements).filter(_of(units))
     known = {
-        (requirement, unit): facts
-        for requirement, unit, *facts in Fulfilment.objects.filter(requirement__in=requirements)
-        .filter(_of(units))
-        .values_list("requirement_id", "unit_id", "state", "sent_on", "due_on", "plan_id")
+        (requirement, unit): (state, sent_on, due_on, plan_pk)
+        for requirement, unit, state, sent_on, due_on, plan_pk in rows.values_list(
+            "requirement_id", "unit_id", "state", "sent_on", "due_on", "plan_id"
+        )
     }
     out = {}
     for requirement in requirements:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
@@ -36,20 +37,20 @@ def plans_filtered(plans: QuerySet[Plan], wanted: Mapping[str, str]) -> QuerySet
 
 
 def plan_years() -> list[int]:
-    return list(Plan.objects.filter(kind="year").values_list("year", flat=True).distinct().order_by("-year"))
+    years = Plan.objects.filter(kind="year").values_list("year", flat=True).distinct().order_by("-year")
+    return [year for year in years if year]
 
 
 def commitments_seen_by(user: Actor) -> QuerySet[Commitment]:
     return Commitment.objects.filter(within(user.paths(*SEES_PLANS), "unit__path"))
 
 
-def commitment_totals(commitments: QuerySet[Commitment]) -> list[dict[str, int]]:
+def commitment_totals(commitments: QuerySet[Commitment]) -> list[dict[str, Any]]:
     """By year: how many units registered, how many commitments of collectives and persons."""
-    return list(
-        commitments.values("year")
-        .annotate(units=Count("unit", distinct=True), collectives=Sum("collectives"), persons=Sum("persons"))
-        .order_by("-year")
+    sums = commitments.values("year").annotate(
+        units=Count("unit", distinct=True), collectives=Sum("collectives"), persons=Sum("persons")
     )
+    return [dict(row) for row in sums.order_by("-year")]
 
 
 def theme_of(year: int) -> YearTheme | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
@@ -90,7 +90,7 @@ def sum_of(cascade: Cascade) -> Tally:
 
 
 @opens_to(*READERS)
-def cascade_excel(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def cascade_excel(request: HttpRequest, pk: int | None = None) -> FileResponse:
     """The map as an Excel sheet: one row a unit, one column a step."""
     user: Any = request.user
     found = get_object_or_404(Directive, pk=pk) if pk is not None else None

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -81,7 +81,7 @@ def _to_directive(found: Requirement) -> HttpResponse:
 
 
 @opens_to(*READERS)
-def directive_file(request: HttpRequest, pk: int) -> HttpResponse:
+def directive_file(request: HttpRequest, pk: int) -> FileResponse:
     """The text of the directive itself."""
     found = get_object_or_404(Directive.objects.exclude(file=None).select_related("file"), pk=pk)
     if found.file is None:
@@ -107,7 +107,7 @@ def fulfilment(request: HttpRequest, requirement_pk: int, unit_pk: int) -> HttpR
 
 
 @opens_to(*READERS)
-def fulfilment_file(request: HttpRequest, requirement_pk: int, unit_pk: int) -> HttpResponse:
+def fulfilment_file(request: HttpRequest, requirement_pk: int, unit_pk: int) -> FileResponse:
     """What a unit sent for a review or another document."""
     user: Any = request.user
     unit = get_object_or_404(SEE_STEPS.rows(Unit.objects.all(), user), pk=unit_pk)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,7 +20,7 @@ from vinhdanh.directives.views.uploads import kept_file
 from vinhdanh.directives.words import PLAN_KINDS, PLAN_STATES
 from vinhdanh.kernel.files import file_response
 from vinhdanh.kernel.history import history_of
-from vinhdanh.organisation.models import FOREVER, Unit, UnitQuerySet
+from vinhdanh.organisation.models import FOREVER, Unit
 from vinhdanh.organisation.queries import direct_units, today
 from vinhdanh.rules.cascade import Standing, cell, days_late
 from vinhdanh.web.doors import opens_to
@@ -29,7 +29,7 @@ from vinhdanh.web.paging import keyset_page
 
 
 @opens_to(*READERS)
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: HttpRequest) -> HttpResponse | FileResponse:
     """All plans this user may see, newest first, filtered by the address."""
     user: Any = request.user
     form = PlanFilterForm(request.GET, years=plan_years())
@@ -51,7 +51,7 @@ def _standing(plan: Plan) -> Standing:
     )
 
 
-def _as_excel(found: Any) -> HttpResponse:
+def _as_excel(found: Any) -> FileResponse:
     columns = [
         Column(_("Mã"), 10),
         Column(_("Đơn vị"), 48),
@@ -112,7 +112,7 @@ def _plan_page(request: HttpRequest, found: Plan, reason: ReasonForm) -> HttpRes
     return render(request, "directives/plan.html", context, status=422 if reason.errors else 200)
 
 
-def units_to_plan_for(user: Any) -> UnitQuerySet:
+def units_to_plan_for(user: Any) -> QuerySet[Unit]:
     """The direct units for which this user may write plans."""
     return RECORD_PLAN.rows(direct_units(today()), user)
 
@@ -181,7 +181,7 @@ def plan_return(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens_to(*READERS)
-def plan_file(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_file(request: HttpRequest, pk: int) -> FileResponse:
     """The plan's own file."""
     user: Any = request.user
     found = get_object_or_404(plans_seen_by(user).exclude(file=None).select_related("file"), pk=pk)

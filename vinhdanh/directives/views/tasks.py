@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -122,7 +122,7 @@ def task_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens_to(*READERS)
-def task_file(request: HttpRequest, pk: int) -> HttpResponse:
+def task_file(request: HttpRequest, pk: int) -> FileResponse:
     """The proof that a task is done."""
     user: Any = request.user
     found = get_object_or_404(tasks_seen_by(user).exclude(file=None).select_related("file"), pk=pk)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, F
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -44,7 +44,7 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 
 @opens_to(*READERS)
-def commitments(request: HttpRequest) -> HttpResponse:
+def commitments(request: HttpRequest) -> HttpResponse | FileResponse:
     """Numbers of commitments by unit and year, with the sums they add up to."""
     user: Any = request.user
     seen = commitments_seen_by(user)
@@ -66,7 +66,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
     return render(request, "directives/commitments.html", context)
 
 
-def _as_excel(found: Any, year: int) -> HttpResponse:
+def _as_excel(found: Any, year: int) -> FileResponse:
     columns = [Column(_("Mã"), 10), Column(_("Đơn vị"), 48), Column(_("Tập thể")), Column(_("Cá nhân"))]
     rows = ([row.unit.code, row.unit.name, row.collectives, row.persons] for row in found.iterator(chunk_size=1000))
     sheet = _("Cam kết năm %(year)s") % {"year": year}
