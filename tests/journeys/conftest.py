@@ -110,20 +110,30 @@ def overflow(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
+def problems(page, *, widths=(1440, 390, 320)):
+    """What axe-core finds on a desk and on a phone, and where one would have to scroll sideways."""
+    before, found = page.viewport_size, []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 900)})
+        if width != 320:
+            found += [f"{page.url} at {width}: {line}" for line in violations(page)]
+        if overflow(page) > 0:
+            found.append(f"{page.url} at {width}: {overflow(page)} px to scroll sideways")
+    page.set_viewport_size(before)
+    return found
+
+
+@pytest.fixture
+def problems_of():
+    """`problems_of(page)`: the list itself, for journeys that gather it over many pages."""
+    return problems
+
+
 @pytest.fixture
 def check_page():
     """`check_page(page)`: no violation on a desk and on a phone, and nothing to scroll sideways for."""
 
     def check(page, *, widths=(1440, 390, 320)):
-        before = page.viewport_size
-        found = []
-        for width in widths:
-            page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 900)})
-            if width != 320:
-                found += [f"{width}: {line}" for line in violations(page)]
-            if overflow(page) > 0:
-                found.append(f"{width}: {overflow(page)} px to scroll sideways")
-        page.set_viewport_size(before)
-        assert found == [], page.url
+        assert problems(page, widths=widths) == []
 
     return check
