@@ -10,12 +10,17 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import settings as properties
 
 from tools import compile_messages
 from vinhdanh.accounts.models import Grant, Role, User
 from vinhdanh.organisation.models import Office, Person, Placement, Unit, UnitKind, UnitName, UnitPath
 from vinhdanh.rules.paths import component
 from vinhdanh.rules.text import fold, person_key, text_key
+
+# A property is wrong or right; how long one case took on a busy machine is neither.
+properties.register_profile("here", deadline=None)
+properties.load_profile("here")
 
 # Pages name their files as they stand; the hashed names of a running site come from collectstatic.
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
