@@ -152,8 +152,10 @@ def test_totals_count_each_branch_and_add_up(signed_in, officer, one_of_each, ne
 
 def test_what_was_done_at_the_unit_itself_has_its_own_line(signed_in, clerk, one_of_each):
     page = signed_in(clerk).get(reverse("activity_totals"))
+    above = signed_in(clerk).get(reverse("activity_totals") + "?don_vi=000")
 
-    assert page.context["base"].code == "001"
+    assert (page.context["base"].code, page.context["parent"]) == ("001", None)
+    assert above.context["base"].code == "001"
     assert page.context["own"].rows["study"] == 1
     assert {line.unit.code: line.rows["meeting"] for line in page.context["lines"]} == {"001001": 2, "001002": 0}
 

@@ -23,7 +23,6 @@ from vinhdanh.activities.queries import (
 )
 from vinhdanh.organisation.models import Unit
 from vinhdanh.organisation.queries import day_of, direct_units, office
-from vinhdanh.rules.paths import WIDTH
 from vinhdanh.web.doors import opens_to
 from vinhdanh.web.excel import Column, excel_response
 from vinhdanh.web.paging import keyset_page
@@ -81,9 +80,11 @@ def totals(request: HttpRequest) -> HttpResponse:
     """How much of each kind every branch under a unit did; each number opens its rows."""
     form = FilterForm(request.GET)
     asked = form.asked()
-    base = asked.unit or top_unit(request.user)
-    if base is None:
+    top = top_unit(request.user)
+    if top is None:
         raise Http404("no unit")
+    # Above what he sees, every other branch would seem to have done nothing.
+    base = asked.unit if asked.unit is not None and asked.unit.path.startswith(top.path) else top
     asked = Filter(unit=base, first=asked.first, last=asked.last, text=asked.text)
     day = day_of(office())
     branches = Unit.objects.filter(parent=base).alive_on(day)
@@ -96,7 +97,7 @@ def totals(request: HttpRequest) -> HttpResponse:
             "form": form,
             "asked": asked,
             "base": base,
-            "parent": base.parent if len(base.path) > WIDTH else None,
+            "parent": base.parent if len(base.path) > len(top.path) else None,
             "kinds": KINDS,
             "units": branches,
             "lines": lines,
