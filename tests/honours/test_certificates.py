@@ -83,7 +83,7 @@ def test_a_name_that_fits_at_no_size_is_refused_by_name_and_costs_no_number(prin
     ]
     (refused,) = Job.objects.get().result["refused"]
     assert refused["name"] == endless
-    assert refused["reasons"] == [{"code": "certificate.does_not_fit", "facts": {"slot": "name"}}]
+    assert refused["reasons"] == [{"code": "certificate.name_too_long", "facts": {"slot": "name"}}]
     assert [a.printed_name for a in certificates_to_make(papers[0].award.decision)] == [endless]
 
 

@@ -107,7 +107,7 @@ def test_vietnamese_words_of_any_number_stay_inside_or_are_refused(tmp_path_fact
     pdf, reason = compiled_or_refused(fields)
     if pdf:
         assert_inside(pdf, tmp_path_factory.mktemp("fit"), fields)
-    assert reason in ("", "does_not_fit:name", "does_not_fit:unit", "does_not_fit:reason")
+    assert reason in ("", "name_too_long:name", "unit_too_long:unit", "reason_too_long:reason")
 
 
 @checked
@@ -117,7 +117,7 @@ def test_any_letters_at_all_stay_inside_or_are_refused(tmp_path_factory, name):
     pdf, reason = compiled_or_refused(fields)
     if pdf:
         assert_inside(pdf, tmp_path_factory.mktemp("fit"), fields)
-    assert reason in ("", "does_not_fit:name", "letter_unknown:")
+    assert reason in ("", "name_too_long:name", "letter_unknown:")
 
 
 def test_texts_that_are_not_tried_first_fit_even_when_they_are_wide(tmp_path):
@@ -130,7 +130,7 @@ def test_texts_that_are_not_tried_first_fit_even_when_they_are_wide(tmp_path):
 def test_a_refusal_names_the_place_that_is_too_small():
     tried = (page("W" * 200), page("Chi bộ", unit="W" * 300), page("Chi bộ", reason="W" * 300))
     refusals = [compiled_or_refused(fields)[1] for fields in tried]
-    assert refusals == ["does_not_fit:name", "does_not_fit:unit", "does_not_fit:reason"]
+    assert refusals == ["name_too_long:name", "unit_too_long:unit", "reason_too_long:reason"]
 
 
 def test_a_letter_that_the_fonts_lack_is_named():

@@ -197,7 +197,7 @@ def test_the_command_names_the_certificate_that_cannot_be_made(issued, tmp_path)
     code, out = run("certificates", "--latest", "-o", str(tmp_path), "--json")
     (refused,) = json.loads(out)["refused"]
     assert (code, refused["name"]) == (1, "W" * 120)
-    assert refused["reasons"] == ["Chữ quá dài, không vừa ô “name” trên bằng khen. Cần rút gọn."]
+    assert refused["reasons"] == ["Tên quá dài, không vừa khung bằng khen ở cỡ chữ nhỏ nhất. Cần rút gọn."]
 
 
 def test_an_unknown_decision_is_refused(tmp_path, office):

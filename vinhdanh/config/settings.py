@@ -165,6 +165,7 @@ MEDIA_ROOT = FILES_DIR
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+TRUSTED_PROXY = os.environ.get("VINHDANH_TRUSTED_PROXY", "")  # address of the proxy in front, if there is one
 JOB_LEASE_SECONDS = int(os.environ.get("VINHDANH_JOB_LEASE", "30"))  # a killed worker's job waits so long
 UPLOAD_MAX_BYTES = int(os.environ.get("VINHDANH_UPLOAD_MAX_MB", "50")) * 2**20
 

@@ -17,6 +17,11 @@ HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 STANDARDS = ["a-2a", "ua-1"]
 PANIC = "does-not-fit:"
+TOO_LONG = {
+    "name": "certificate.name_too_long",
+    "unit": "certificate.unit_too_long",
+    "reason": "certificate.reason_too_long",
+}
 UNKNOWN_LETTER = re.compile('text `"(.+?)"` could not be displayed')
 
 
@@ -46,7 +51,7 @@ def refusal_of(error: str) -> Refused | None:
     """What of the text is in the way, when it is the text."""
     if PANIC in error:
         slot = error.split(PANIC, 1)[1].split('"', 1)[0].strip()
-        return Refused(Reason("certificate.does_not_fit", {"slot": slot}))
+        return Refused(Reason(TOO_LONG.get(slot, "certificate.does_not_fit"), {"slot": slot}))
     if letter := UNKNOWN_LETTER.search(error):
         return Refused(Reason("certificate.letter_unknown", {"letter": letter[1]}))
     return None

@@ -20,7 +20,8 @@ from vinhdanh.web.paging import keyset_page
 def awards(request: HttpRequest) -> HttpResponse:
     form = AwardFilterForm(request.GET, years=years_of_awards(), award_forms=award_forms())
     asked = form.cleaned_data if form.is_valid() else {}
-    rows = SEE_AWARD.rows(found_awards(asked.get("q", "")), request.user)
+    given = found_awards(asked.get("q", "")).filter(decision__state="issued")
+    rows = SEE_AWARD.rows(given, request.user)
     if asked.get("nam"):
         rows = rows.filter(awarded_on__year=asked["nam"])
     if asked.get("hinh_thuc"):

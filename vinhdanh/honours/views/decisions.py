@@ -14,10 +14,12 @@ from vinhdanh.honours.policies import ISSUE_CERTIFICATES, ISSUE_DECISION, SEE_DE
 from vinhdanh.honours.queries import certificates_to_make, decisions, jobs_of
 from vinhdanh.kernel.files import as_download, file_response
 from vinhdanh.kernel.history import history_of
-from vinhdanh.kernel.models import StoredFile
+from vinhdanh.kernel.models import Job, StoredFile
 from vinhdanh.organisation.queries import office, today
+from vinhdanh.rules.reasons import Reason
 from vinhdanh.web.doors import opens_to
 from vinhdanh.web.paging import keyset_page
+from vinhdanh.web.sentences import sentence
 
 
 @opens_to()
@@ -85,6 +87,14 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     return as_download(response)
 
 
+def refusals(job: Job | None) -> list[dict[str, Any]]:
+    """Awards for which the last run could make no paper, and why."""
+    rows = job.result.get("refused", []) if job else []
+    return [
+        {**row, "why": " ".join(sentence(Reason(why["code"], why["facts"])) for why in row["reasons"])} for row in rows
+    ]
+
+
 def find_decision(request: HttpRequest, pk: int) -> Decision:
     return get_object_or_404(SEE_DECISION.rows(decisions(Decision.objects.all()), request.user), pk=pk)
 
@@ -99,7 +109,7 @@ def decision_page(request: HttpRequest, found: Decision, form: IssueForm, *, sta
         "page": keyset_page(request, awards, "position", "id", total=found.award_count),  # type: ignore[attr-defined]
         "missing": certificates_to_make(found).count(),
         "job": job,
-        "refused": job.result.get("refused", []) if job else [],
+        "refused": refusals(job),
         "printing": printing,
         "print_files": printing.result.get("files", []) if printing else [],
         "may_issue": is_draft and ISSUE_DECISION.allows(request.user, found),

@@ -52,9 +52,21 @@ class Command(BaseCommand):
                 ident="",
                 url_scheme="https" if settings.IS_HTTPS else "http",
                 max_request_body_size=settings.UPLOAD_MAX_BYTES + 2**20,
+                **behind(settings.TRUSTED_PROXY),
             )
         except OSError as error:
             raise CommandError(f"{options['host']}:{options['port']}: {error.strerror}", returncode=1) from None
+
+
+def behind(proxy: str) -> dict[str, Any]:
+    """Whose word on the visitor's address and scheme counts; nobody's unless a proxy was named."""
+    if not proxy:
+        return {"clear_untrusted_proxy_headers": True}
+    return {
+        "trusted_proxy": proxy,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def leave(number: int, frame: FrameType | None) -> None:
