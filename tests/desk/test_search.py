@@ -91,7 +91,7 @@ def test_the_search_costs_the_same_for_one_and_for_thirty(
         new_person(f"Lương Thế Vinh {n}", filled["001001"])
     browser = signed_in(officer)
     browser.get("/tro-giup/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = browser.get(reverse("search"), {"q": "luong vinh"})
     (group,) = page.context["groups"]
     assert len(group.hits) == min(number, 8)
