@@ -41,7 +41,7 @@ _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=
 _WORD = re.compile(r"[^\s0-9!-/:-@\[-`{-~–—…“”‘’]+")
 _SYLLABLE = re.compile(
     r"(?:b|ch?|d|đ|g[hi]?|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?"
-    r"[aăâeêioôơuưy]{1,3}(?:ch?|m|ng?|nh|p|t)?"
+    r"[aăâeêioôơuưy]{1,3}(?:ch?|k|m|ng?|nh|p|t)?"
 )
 _ONLY_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _TONE_MARKS = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -49,7 +49,10 @@ _TONE_MARKS = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 @lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
-    """A Vietnamese syllable in form: known letters in a possible order, one tone at most."""
+    """A Vietnamese syllable in form: known letters in a possible order, one tone at most, capitals in
+    front or throughout."""
+    if not (word[1:].islower() or word.isupper() or len(word) == 1):
+        return False
     letters = []
     tones = 0
     for char in unicodedata.normalize("NFD", word.lower()):
