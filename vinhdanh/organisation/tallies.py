@@ -16,15 +16,23 @@ FIELDS = ("unit", "valid_from", "valid_to", "units", "cells", "children")
 type Stay = tuple[int, str, dt.date, dt.date, bool]  # unit, path, from, to, is a cell
 
 
-@transaction.atomic
-def rebuild_tallies() -> int:
-    """Count every tree that ever stood. Returns the number of rows; a unit with nothing below has none."""
-    stays = [
+def recorded_stays() -> list[Stay]:
+    """Where every unit stood while it lived, from the paths as they were written."""
+    return [
         (unit, path, max(since, started), min(until, ended), is_cell)
         for unit, path, since, until, started, ended, is_cell in UnitPath.objects.values_list(
             "unit_id", "path", "valid_from", "valid_to", "unit__started_on", "unit__ended_on", "unit__kind__is_cell"
         ).iterator(chunk_size=5000)
     ]
+
+
+@transaction.atomic
+def rebuild_tallies(stays: list[Stay] | None = None) -> int:
+    """Count every tree that ever stood. Returns the number of rows; a unit with nothing below has none.
+
+    Whoever has just worked out where the units stood gives the `stays`; else they are read.
+    """
+    stays = recorded_stays() if stays is None else stays
     rows = [
         (unit, since, until, units, cells, children)
         for unit, changes in changes_below([stay for stay in stays if stay[2] < stay[3]]).items()

@@ -47,16 +47,16 @@ def rebuild_tree(*, counts_too: bool = False) -> bool:
     turns = recorded_turns()
     names: list[tuple[int, str, dt.date, dt.date]] = []
     stays: dict[int, list[Span[int | None]]] = {}
-    latest: dict[int, tuple[str, str]] = {}
-    for pk, code, name, parent, path, start, end in Unit.objects.order_by("pk").values_list(
-        "pk", "code", "name", "parent_id", "path", "started_on", "ended_on"
+    latest: dict[int, tuple[str, bool]] = {}
+    for pk, code, name, parent, is_cell, start, end in Unit.objects.order_by("pk").values_list(
+        "pk", "code", "name", "parent_id", "kind__is_cell", "started_on", "ended_on"
     ):
         names.extend(
             (pk, span.value, span.start, span.end)
             for span in through_time(name, turns.names.get(pk, ()), start=start, end=end)
         )
         stays[pk] = through_time(parent, turns.parents.get(pk, ()), start=start, end=end)
-        latest[pk] = (code, path)
+        latest[pk] = (code, is_cell)
     paths = paths_through_time(stays, {pk: pk for pk in latest})
     placements = [(pk, span.value, span.start, span.end) for pk, spans in stays.items() for span in spans]
     written = [
@@ -76,5 +76,7 @@ def rebuild_tree(*, counts_too: bool = False) -> bool:
     ]
     has_changed = any(stored.created or stored.changed for stored in written)
     if has_changed or counts_too:
-        rebuild_tallies()
+        rebuild_tallies(
+            [(pk, span.value, span.start, span.end, latest[pk][1]) for pk, spans in paths.items() for span in spans]
+        )
     return has_changed

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 
+from django.db.models import F
+
 from vinhdanh.kernel.sheets.context import PersonFact, UnitFact
 from vinhdanh.organisation.models import Person, Unit, UnitName
 
 
 def units_by_code() -> dict[str, UnitFact]:
     earlier: dict[int, list[str]] = defaultdict(list)
-    for unit, name, present in UnitName.objects.order_by("-valid_from").values_list("unit_id", "name", "unit__name"):
-        if name != present:
-            earlier[unit].append(name)
+    other_names = UnitName.objects.exclude(name=F("unit__name")).order_by("-valid_from")
+    for unit, name in other_names.values_list("unit_id", "name"):
+        earlier[unit].append(name)
     rows = Unit.objects.order_by().values_list(
         "pk", "code", "name", "kind__code", "kind__is_cell", "parent__code", "path", "started_on", "ended_on"
     )
