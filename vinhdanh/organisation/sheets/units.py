@@ -9,8 +9,16 @@ from vinhdanh.kernel.sheets.context import FOREVER, Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.kernel.sheets.store import Stored, pk_of, reserved_pks, upsert_tuples
+from vinhdanh.organisation.answers import Answers
 from vinhdanh.organisation.models import Unit
-from vinhdanh.organisation.sheets.vocabulary import NO_WORD, level_of_name, level_words, meanings, store_levels
+from vinhdanh.organisation.sheets.vocabulary import (
+    NO_WORD,
+    call_leaves_cells,
+    level_of_name,
+    level_words,
+    meanings,
+    store_levels,
+)
 from vinhdanh.organisation.tree_building import rebuild_tree
 from vinhdanh.rules.text import fold, text_key
 from vinhdanh.rules.tree import in_circles
@@ -98,7 +106,7 @@ def _check_parents(context: Context, rows: list[Row]) -> None:
         by_name[fold(row["name"])].append(code)
     for row in rows:
         parent = row["parent"]
-        if not parent or parent in kept or parent == row["code"]:
+        if not parent or parent in kept or parent == row["code"] or row.is_rejected:
             continue
         same = by_name.get(fold(parent), [])
         if not parent.isdigit() and len(same) == 1:
@@ -154,6 +162,8 @@ def store_units(context: Context, rows: list[Row]) -> Stored:
     new = [code for code in dict.fromkeys(row["code"] for row in rows) if code not in keys]
     keys |= dict(zip(new, reserved_pks(Unit, len(new)), strict=True))
     stored = upsert_tuples(Unit, FIELDS, [_unit(row, kinds, keys) for row in rows], ("code",))
+    if not Answers(context.answers).cell_kinds:
+        call_leaves_cells()
     context.forget()
     context.memo["organisation.recount"] = bool(stored.changed)
     if "organisation.changes" not in context.kinds:  # else once, when those are stored too

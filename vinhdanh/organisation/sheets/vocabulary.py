@@ -7,7 +7,7 @@ from typing import Any
 
 from vinhdanh.kernel.sheets.choices import USUAL_SHARE, USUAL_TIMES
 from vinhdanh.organisation.answers import Answers
-from vinhdanh.organisation.models import UnitKind
+from vinhdanh.organisation.models import Unit, UnitKind
 from vinhdanh.rules.near import misspelling_of
 from vinhdanh.rules.text import fold
 
@@ -76,3 +76,11 @@ def store_levels(words: Iterable[str], known: Mapping[str, str], answers: Mappin
             UnitKind.objects.filter(pk=kind.pk).update(**facts)
         keys[word] = kind.pk
     return keys
+
+
+def call_leaves_cells() -> None:
+    """Where nobody said which levels are cells, those are under which no unit ever stood."""
+    above = set(Unit.objects.filter(children__isnull=False).order_by().values_list("kind_id", flat=True).distinct())
+    used = set(Unit.objects.order_by().values_list("kind_id", flat=True).distinct())
+    UnitKind.objects.filter(pk__in=used - above, is_cell=False).update(is_cell=True)
+    UnitKind.objects.filter(pk__in=above, is_cell=True).update(is_cell=False)
