@@ -18,3 +18,6 @@ ADD_ACTIVITY = Permission(
 )
 
 EDIT_ACTIVITY = Permission("activity.edit", holds(*WRITERS, over="unit__path"))
+
+# Tables of the whole organisation come in through those who answer for all of it.
+TAKE_IN = ("office", "administrator")
