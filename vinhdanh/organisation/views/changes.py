@@ -28,5 +28,6 @@ def changes(request: SignedIn) -> HttpResponse:
             "kind": kind,
             "year": year,
             "asked": asked,
+            "can_import": request.user.has_role("office"),
         },
     )

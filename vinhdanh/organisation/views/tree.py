@@ -29,12 +29,13 @@ def tree_page(request: SignedIn) -> HttpResponse:
     day = asked_day(request.GET.get("ngay"), otherwise=today)
     root = root_unit(here)
     if root is None:
-        return render(request, "organisation/tree_empty.html")
+        return render(request, "organisation/tree_empty.html", {"can_import": request.user.has_role("office")})
     code = request.GET.get("don_vi", root.code)
     chosen = Unit.objects.select_related("kind").filter(code=code).first() or root
     days = tree.days_of_change()
     asked = request.GET.get("q", "").strip()
     page: dict[str, Any] = {"today": today, "day": day, "root": root, "chosen": chosen, "asked": asked, **words(here)}
+    page["can_import"] = request.user.has_role("office")
     if asked:
         page["found"] = tree.found(asked, day)
         shown = page["found"].nodes
