@@ -1,5 +1,6 @@
 """Taking in a spreadsheet on the web: each step is an act, the last one stores."""
 
+from copy import deepcopy
 from typing import Any
 
 from django.db import transaction
@@ -55,9 +56,7 @@ def mend_cells(
     """Correct cells `(sheet, row, column letter, text)` and leave out rows; then check again."""
     row = held(draft, by)
     said: dict[str, Any] = {**row.mapping}
-    kept = {
-        sheet: {number: {**cells} for number, cells in rows.items()} for sheet, rows in said.get("fixes", {}).items()
-    }
+    kept = deepcopy(said.get("fixes", {}))
     for sheet, number, column, text in fixes:
         kept.setdefault(sheet, {}).setdefault(str(number), {})[column] = text[:1000]
     out = {sheet: list(numbers) for sheet, numbers in said.get("left_out", {}).items()}

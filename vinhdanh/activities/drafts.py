@@ -1,10 +1,11 @@
-"""An import that is being prepared on the web: the file as it was sent, what a person said about it, what a check found.
+"""An import that is being prepared on the web: the file as sent, what a person said about it, what a check found.
 
 Nothing of the file is stored before the last step. What the person corrects (columns, cells, rows to
 leave out) is kept beside the file in `Intake.mapping` and laid over it at every reading, so that the
 check and the load see the same rows:
 
-    {"files": [...as in kernel.sheets.mapping...], "fixes": {sheet: {row: {column letter: text}}}, "left_out": {sheet: [row]}}
+    {"files": [...as in kernel.sheets.mapping...],
+     "fixes": {sheet: {row: {column letter: text}}}, "left_out": {sheet: [row]}}
 """
 
 from typing import Any
