@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vinhdanh.activities.policies import WRITERS
+from vinhdanh.activities.policies import TAKE_IN, WRITERS
 from vinhdanh.commendations.models import Round
 from vinhdanh.contests.policies import KEEPERS
 from vinhdanh.inspections.policies import INSPECTORS
@@ -38,4 +38,6 @@ def things_to_create(user: Any) -> list[Creatable]:
         made.append(Creatable(_("Cuộc kiểm tra, giám sát"), "shield-check", reverse("inspection_new")))
     if user.has_role(*KEEPERS):
         made.append(Creatable(_("Cuộc thi"), "trophy", reverse("contest_new")))
+    if user.has_role(*TAKE_IN):
+        made.append(Creatable(_("Nhập từ Excel"), "upload", reverse("intake")))
     return made
