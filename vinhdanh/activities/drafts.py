@@ -28,7 +28,7 @@ from vinhdanh.kernel.sheets.summary import summary
 from vinhdanh.organisation.queries import office
 from vinhdanh.web.sentences import sentence
 
-MOST_SHOWN = 400  # bad rows kept for the page; the file of bad rows holds all
+MOST_SHOWN = 100  # bad rows kept for the page; the file of bad rows holds all
 SAMPLES = 3
 BIG = 20_000  # rows from which the work goes to the background
 

@@ -61,3 +61,13 @@ register(
         },
     }
 )
+
+register(
+    {
+        "intake.no_spreadsheet": _("%(file)s không phải bảng tính. Chọn tệp XLSX, ODS hoặc CSV."),
+        "intake.not_checked": _("Tệp này chưa được kiểm tra. Anh/chị ghép cột rồi bấm Tiếp tục trước khi nhập."),
+        "intake.taken_in_already": _("Tệp này đã nhập rồi. Muốn nhập lại, anh/chị chọn tệp từ đầu."),
+        "event.intake.begun": _("Gửi tệp để nhập: %(file)s"),
+        "event.intake.taken_in": _("Nhập %(accepted)s dòng từ %(file)s, %(rejected)s dòng chưa nhận"),
+    }
+)

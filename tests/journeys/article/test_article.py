@@ -2,6 +2,7 @@
 
 import re
 
+import openpyxl
 import pytest
 
 pytestmark = pytest.mark.case
@@ -9,6 +10,26 @@ pytestmark = pytest.mark.case
 
 def number(text):
     return int(re.sub(r"\D", "", text))
+
+
+def test_a_workbook_comes_in_on_the_web_and_a_bad_row_is_mended(enter, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Học tập"
+    book.active.append(["STT", "Mã đơn vị", "Ngày", "Nội dung", "Hình thức", "Số điểm cầu", "Số người dự"])
+    for number, unit in enumerate(["001", "002", "944"], 1):
+        book.active.append([number, unit, "01/03/2022", f"Học tập bổ sung {number}", "Trực tiếp", 2, 100])
+    book.save(tmp_path / "bo-sung.xlsx")
+    page = enter("vanphong")
+    page.goto("/nhap/")
+    page.set_input_files("input[name=tep]", tmp_path / "bo-sung.xlsx")
+    page.get_by_role("button", name="Đọc tệp").click()
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.locator("input[aria-invalid=true]").fill("003")
+    page.get_by_role("button", name="Kiểm tra lại").last.click()
+
+    page.get_by_role("button", name="Nhập 3 dòng").click()
+
+    assert page.get_by_role("status").first.inner_text() == "Đã nhập: 3 tạo mới, 0 cập nhật, 0 không đổi."
 
 
 def test_the_office_sees_sixty_one_committees_by_seven_steps(enter):
