@@ -127,10 +127,8 @@ register(
         ),
         "event.session.taken_over": _("Nhận kết quả theo biên bản giấy: %(nominees)s hồ sơ"),
         "event.session.signed": _("Ký biên bản"),
-        "event.count.entered": _("Nhập kết quả kiểm phiếu: %(name)s"),
+        "event.count.entered": _("Nhập kết quả kiểm phiếu %(nominees)s hồ sơ, %(agreed)s khớp với người kia"),
         "event.count.entered_again": _("Đếm lại: %(name)s"),
-        "event.count.agreed": _("Hai người kiểm phiếu khớp nhau: %(name)s"),
-        "event.count.differs": _("Hai người kiểm phiếu khác nhau: %(name)s"),
         # Facts of the history that have a name of their own.
         "fact.form": _("Hình thức"),
         "fact.summary": _("Tóm tắt thành tích"),

@@ -133,6 +133,7 @@ def may_be_accepted(clause: dict[str, Any]) -> bool:
 
 
 def clause_json(clause: Clause) -> dict[str, Any]:
+    """A clause as an assessment keeps it: codes of sentences and their facts, no words of a language."""
     return {
         "id": clause.id,
         "rule": clause.rule,
@@ -170,6 +171,7 @@ def store(judged_ones: list[Judged]) -> int:
 
 
 def assessment_of(one: Judged) -> Assessment:
+    """What is written down of a judgment, not saved yet."""
     like = one.like
     return Assessment(
         nomination_id=one.row["pk"],
@@ -183,6 +185,7 @@ def assessment_of(one: Judged) -> Assessment:
 
 
 def is_same(before: Assessment | None, now: Assessment) -> bool:
+    """Whether writing `now` down would change nothing but the time."""
     names = ("clauses", "like_code", "like_share", "met", "asked")
     return before is not None and all(getattr(before, name) == getattr(now, name) for name in names)
 
@@ -220,6 +223,7 @@ def take_over_minutes(round: Round, *, by: Actor) -> None:
 
 
 def box_of(nominee: Nominee) -> Box:
+    """The count that was agreed on."""
     return Box(*(getattr(nominee, name) for name in COUNTS))
 
 

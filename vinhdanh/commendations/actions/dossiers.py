@@ -130,6 +130,7 @@ def edit_nomination(nomination: Nomination, values: dict[str, Any], *, version: 
 
 
 def vote_obstacles(yes: int | None, total: int | None) -> list[Reason]:
+    """Why these numbers of votes cannot both be true."""
     if yes is not None and total is not None and yes > total:
         return [Reason("nomination.more_yes_than_votes", {"yes": yes, "total": total})]
     return []

@@ -64,6 +64,7 @@ def verify_nomination(nomination: Nomination, *, by: Actor) -> Nomination:
 
 
 def verified(nomination: Nomination, *, by: Actor) -> Nomination:
+    """The step itself, after the conditions were asked."""
     row = locked(Nomination.objects.all(), nomination.pk)
     VERIFY_NOMINATION.demand(by, row)
     return move(row, "verify", by=by)

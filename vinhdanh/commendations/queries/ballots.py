@@ -148,3 +148,13 @@ def may_be_heard(round: Round) -> QuerySet[Nomination]:
         .exclude(pk__in=on_agenda)
         .order_by("code")
     )
+
+
+def session_of_now() -> Session | None:
+    """Of the open rounds: the session that sits, else the next one planned, else the last one."""
+    sessions = Session.objects.filter(council__round__state="open")
+    return (
+        sessions.filter(state="open").first()
+        or sessions.filter(state="planned").first()
+        or sessions.order_by("-held_on", "-code").first()
+    )

@@ -37,6 +37,7 @@ from vinhdanh.commendations.queries.ballots import (
     open_counts,
     progress_of,
     seats,
+    session_of_now,
     sitting_of,
     tally_of_counts,
 )
@@ -58,15 +59,13 @@ ROUND_OF_RING = 389.6  # circumference of the ring, radius 62
 @opens_to(*ROOM)
 def council(request: HttpRequest) -> HttpResponse:
     """The session that matters now: the open one, else the next, else the last; else the council itself."""
+    session = session_of_now()
+    if session is not None:
+        return redirect("session", pk=session.pk)
     round = latest_round()
     if round is None:
         return render(request, "commendations/no_council.html")
-    sessions = Session.objects.filter(council__round=round)
-    open_one = sessions.filter(state="open").first() or sessions.filter(state="planned").first()
-    session = open_one or sessions.order_by("-held_on", "-code").first()
-    if session is None:
-        return redirect("round_council", code=round.code)
-    return redirect("session", pk=session.pk)
+    return redirect("round_council", code=round.code)
 
 
 @opens_to(*ROOM)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -133,7 +133,7 @@ def steps_of(round: Round, tally: Tally, user: Any, asked: Asked) -> list[dict[s
             gettext("phiên %(day)s") % {"day": f"{round.council_on:%d/%m}"} if round.council_on else "",
         ),
         "quyet-dinh": (
-            gettext("Quyết định"),
+            pgettext("one", "Quyết định"),
             gettext("%(n)s đã có số") % {"n": decided}
             if decided
             else gettext("dự kiến %(day)s") % {"day": f"{round.decision_on:%d/%m}"}
@@ -184,7 +184,7 @@ def calendar_of(round: Round, today: Any) -> list[dict[str, Any]]:
         (gettext("Thẩm định"), None, round.verify_by),
         (gettext("Công khai lấy ý kiến"), round.comment_from, round.comment_until),
         (gettext("Họp Hội đồng"), None, round.council_on),
-        (gettext("Quyết định"), None, round.decision_on),
+        (pgettext("one", "Quyết định"), None, round.decision_on),
     )
     return [
         {"label": label, "start": start, "end": end, "over": (end or start) < today}
@@ -196,7 +196,7 @@ def calendar_of(round: Round, today: Any) -> list[dict[str, Any]]:
 COLUMNS = (
     Column(_("Mã đề nghị"), 14),
     Column(_("Được đề nghị"), 40),
-    Column(_("Đối tượng"), 12),
+    Column(pgettext_lazy("nominee", "Đối tượng"), 12),
     Column(_("Đơn vị"), 36),
     Column(_("Hình thức"), 24),
     Column(_("Ngày nộp"), 12),
@@ -214,7 +214,7 @@ def cells(found: Any) -> Iterator[tuple[Any, ...]]:
         yield (
             line["code"],
             line["name"],
-            gettext("Tập thể") if line["is_collective"] else gettext("Cá nhân"),
+            pgettext("one", "Tập thể") if line["is_collective"] else pgettext("one", "Cá nhân"),
             line["unit_name"] or line["submitter_name"],
             line["form"],
             line["submitted_on"],

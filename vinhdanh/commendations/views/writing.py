@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -58,7 +58,7 @@ def told(form: Any, refused: Refused) -> None:
 
 def steps(current: str) -> list[dict[str, Any]]:
     """The four parts with their place in the row."""
-    names = {"ai": gettext("Đối tượng"), **{name: str(label) for name, (label, _form) in PARTS.items()}}
+    names = {"ai": pgettext("nominee", "Đối tượng"), **{name: str(label) for name, (label, _form) in PARTS.items()}}
     names["gui"] = gettext("Gửi")
     place = list(names).index(current)
     return [
