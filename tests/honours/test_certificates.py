@@ -12,12 +12,13 @@ from vinhdanh.honours.documents.compile import compile_pdf
 from vinhdanh.honours.documents.fields import Letterhead, certificate_json, stamp_of
 from vinhdanh.honours.documents.keys import trusted_roots
 from vinhdanh.honours.documents.quick_check import is_signature_whole
-from vinhdanh.honours.documents.workshop import examine
+from vinhdanh.honours.documents.workshop import Workshop, examine
 from vinhdanh.honours.models import Certificate
 from vinhdanh.honours.queries import certificates_to_make
 from vinhdanh.kernel.files import open_file
 from vinhdanh.kernel.history import history_of
 from vinhdanh.kernel.models import Job, StoredFile
+from vinhdanh.kernel.uploads import ChildError
 from vinhdanh.kernel.worker import Worker
 from vinhdanh.organisation.queries import office as the_office
 from vinhdanh.rules.reasons import Reason, Refused
@@ -177,3 +178,26 @@ def test_a_print_run_bears_the_numbers_of_the_signed_papers(printed, officer, tm
     text = words(open_file(StoredFile.objects.get(pk=chunk["file"])).read(), tmp_path)
     assert chunk["pages"] == 2
     assert [label in text for label in ("BK-2023-0001", "BK-2023-0002")] == [True, True]
+
+
+def test_one_paper_that_breaks_does_not_keep_the_others_from_theirs(issued, officer, monkeypatch):
+    decision = issued("Chi bộ Một", "Chi bộ Hai", "Chi bộ Ba")
+    signed = Workshop.signed
+
+    def break_on_the_second(workshop, certificate):
+        if certificate.award.printed_name == "Chi bộ Hai":
+            raise ChildError("TypstError: something new")
+        return signed(workshop, certificate)
+
+    monkeypatch.setattr(Workshop, "signed", break_on_the_second)
+    issue_certificates(decision, by=officer)
+    Worker().work_until_idle()
+    monkeypatch.undo()
+
+    assert [row["name"] for row in Job.objects.get().result["refused"]] == ["Chi bộ Hai"]
+    issue_certificates(decision, by=officer)
+    Worker().work_until_idle()
+    numbers = (
+        Certificate.objects.filter(file__isnull=False).order_by("award__position").values_list("number", flat=True)
+    )
+    assert list(numbers) == [1, 2, 3]

@@ -18,6 +18,7 @@ register(
         "certificate.unit_too_long": _("Tên đơn vị quá dài, không vừa khung bằng khen. Cần rút gọn."),
         "certificate.reason_too_long": _("Thành tích quá dài, không vừa khung bằng khen. Cần rút gọn."),
         "certificate.does_not_fit": _("Chữ quá dài, không vừa ô “%(slot)s” trên bằng khen. Cần rút gọn."),
+        "certificate.not_made": _("Không dựng được bằng khen này. Quản trị hệ thống xem nguyên nhân trong nhật ký."),
         "certificate.letter_unknown": _("Phông chữ của bằng khen không có ký tự “%(letter)s”. Cần gõ lại tên."),
         "event.decision.drafted": _("Soạn dự thảo quyết định"),
         "event.decision.issued": _("Ban hành quyết định số %(number)s, ngày %(dated_on)s"),

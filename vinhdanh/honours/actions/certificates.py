@@ -5,6 +5,7 @@ job that starts again finds it and gives no other. Paper, row and progress are w
 under the fence of the job.
 """
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,10 +35,12 @@ from vinhdanh.kernel.history import record, record_many
 from vinhdanh.kernel.jobs import Run, enqueue
 from vinhdanh.kernel.models import Job
 from vinhdanh.kernel.numbering import next_number
+from vinhdanh.kernel.uploads import ChildError
 from vinhdanh.organisation.queries import office
 from vinhdanh.rules.certificates import CODE_LENGTH, label, new_code, series_of
-from vinhdanh.rules.reasons import Refused
+from vinhdanh.rules.reasons import Reason, Refused
 
+log = logging.getLogger("vinhdanh.honours")
 BATCH = 10  # papers made before they are written down together
 PRINT_CHUNK = 200
 PDF = "application/pdf"
@@ -84,13 +87,17 @@ class Batch:
         page = page_of(award, decision, head, label=label(series_of(award.form, day.year), 0), code="0" * CODE_LENGTH)
         try:
             self.workshop.compiled(TEMPLATE, document_json([page], head=head, day=day, title="-"), stamp=stamp_of(day))
-        except Refused as refused:
+        except (Refused, ChildError) as refused:
             self.refuse(award, refused)
             return False
         return True
 
-    def refuse(self, award: Award, refused: Refused) -> None:
-        reasons = [{"code": reason.code, "facts": dict(reason.facts)} for reason in refused.reasons]
+    def refuse(self, award: Award, why: Refused | ChildError) -> None:
+        """One paper that cannot be made does not keep the others from theirs."""
+        if isinstance(why, ChildError):
+            log.error("award %s: %s", award.pk, why)
+            why = Refused(Reason("certificate.not_made"))
+        reasons = [{"code": reason.code, "facts": dict(reason.facts)} for reason in why.reasons]
         self.refused.append({"award": award.pk, "name": award.printed_name, "reasons": reasons})
 
     def make(self, certificates: list[Certificate]) -> list[tuple[Certificate, bytes]]:
@@ -98,7 +105,7 @@ class Batch:
         for certificate in certificates:
             try:
                 made.append((certificate, self.workshop.signed(certificate)))
-            except Refused as refused:
+            except (Refused, ChildError) as refused:
                 self.refuse(certificate.award, refused)
         return made
 

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from vinhdanh.honours.models import Decision, HonourListing
 from vinhdanh.honours.queries import found_awards, latest_decision, public_awards, years_of_awards
@@ -86,7 +86,7 @@ def shown(request: HttpRequest, answer: Answer, **more: Any) -> HttpResponse:
 
 
 @public("whoever types the code on a paper may ask whether it is real")
-@require_GET
+@require_safe
 @in_chosen_language
 def verify_form(request: HttpRequest) -> HttpResponseBase:
     typed = request.GET.get("ma", "").strip()
@@ -96,7 +96,7 @@ def verify_form(request: HttpRequest) -> HttpResponseBase:
 
 
 @public("whoever holds a certificate may ask whether it is real")
-@require_GET
+@require_safe
 @in_chosen_language
 @in_equal_time
 def verify(request: HttpRequest, code: str) -> HttpResponse:
@@ -106,7 +106,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public("the signed file of a paper whose code one holds")
-@require_GET
+@require_safe
 @in_equal_time
 def verify_file(request: HttpRequest, code: str) -> FileResponse:
     answer = answer_for_code(code)
@@ -136,7 +136,7 @@ def newest_of(year: int | None) -> Decision | None:
 
 
 @public("the roll of honour is published")
-@require_GET
+@require_safe
 @in_chosen_language
 def roll(request: HttpRequest) -> HttpResponse:
     years = years_of_awards()
