@@ -141,7 +141,7 @@ MEETINGS = SheetKind(
         ),
         Column(
             "chair",
-            ("Chủ trì", "Người chủ trì", "Chủ tọa", "Chair", "Chaired by", "Chairperson"),
+            ("Chủ trì", "Người chủ trì", "Chủ tọa", "Người điều hành", "Chair", "Chaired by", "Chairperson"),
             max_length=200,
         ),
     ),
@@ -210,7 +210,16 @@ STUDIES = SheetKind(
         ),
         Column(
             "sites",
-            ("Số điểm cầu", "Điểm cầu", "Số điểm", "Số hội trường", "Sites", "Venues", "Number of sites"),
+            (
+                "Số điểm cầu",
+                "Điểm cầu",
+                "Số điểm",
+                "Số địa điểm",
+                "Số hội trường",
+                "Sites",
+                "Venues",
+                "Number of sites",
+            ),
             type="int",
         ),
         Column(

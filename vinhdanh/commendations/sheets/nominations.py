@@ -243,7 +243,14 @@ NOMINATIONS = SheetKind(
         ),
         Column(
             "achieved_on",
-            ("Ngày lập thành tích", "Ngày thành tích", "Thời gian lập thành tích", "Achieved on", "Achievement date"),
+            (
+                "Ngày lập thành tích",
+                "Ngày thành tích",
+                "Thời gian lập thành tích",
+                "Ngày đạt thành tích",
+                "Achieved on",
+                "Achievement date",
+            ),
             type="date",
         ),
         Column(
@@ -254,6 +261,8 @@ NOMINATIONS = SheetKind(
                 "Số phiếu đồng ý",
                 "Đồng ý",
                 "Phiếu tán thành",
+                "Số phiếu tán thành",
+                "Phiếu tại đơn vị - Tán thành",
                 "Unit vote - Yes",
                 "Votes yes",
                 "Yes votes",
@@ -268,6 +277,8 @@ NOMINATIONS = SheetKind(
                 "Tổng phiếu",
                 "Tổng số",
                 "Số người bỏ phiếu",
+                "Tổng số phiếu bầu",
+                "Số phiếu phát ra tại đơn vị",
                 "Unit vote - Total",
                 "Votes total",
                 "Total votes",
