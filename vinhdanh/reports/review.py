@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from vinhdanh.directives.models import Conclusion, Limitation
 from vinhdanh.reports.catalogue import Figure, Scope
 from vinhdanh.reports.catalogue.facts import Text
+from vinhdanh.reports.words import MOST_LISTED
 
 GAP = re.compile(r"\[([^\]]+)\](%?)")
 type Part = str | list[Any]  # a text, or [key, value, "%" or nothing]
@@ -61,17 +62,20 @@ class Writer:
             self.section.paragraphs[-1].append(sentence)
 
     def sentence(self, text: Text, **gaps: Any) -> Sentence:
-        told = str(text).format_map(self.scope.words | {name: str(value) for name, value in gaps.items()})
-        keys = [key for key, _sign in GAP.findall(told)]
-        if any(key not in self.figures for key in keys) or (keys and not any(self.figures[key].value for key in keys)):
+        text = str(text).format_map(self.scope.words | {name: str(value) for name, value in gaps.items()})
+        keys = [key for key, _sign in GAP.findall(text)]
+        if any(key not in self.figures for key in keys):
+            return []
+        told_of = [key for key in keys if not key.startswith("org.")] or keys  # how many units there are says nothing
+        if keys and not any(self.figures[key].value for key in told_of):
             return []
         sentence: Sentence = []
         at = 0
-        for gap in GAP.finditer(told):
-            before, key = told[at : gap.start()], gap.group(1)
+        for gap in GAP.finditer(text):
+            before, key = text[at : gap.start()], gap.group(1)
             sentence += [*([before] if before else []), [key, self.figures[key].value, gap.group(2)]]
             at = gap.end()
-        return [*sentence, *([told[at:]] if told[at:] else [])]
+        return [*sentence, *([text[at:]] if text[at:] else [])]
 
     def ends(self, beginning: str) -> list[str]:
         """The last parts of the keys of a family that the data gave."""
@@ -106,12 +110,17 @@ def organisation(w: Writer) -> None:
 
 
 def leading(w: Writer) -> None:
-    w.say(_("Đã ban hành [plans.directives] văn bản chỉ đạo, cụ thể hóa và [plans.themes] chuyên đề năm."))
+    if w.scope.is_whole:
+        w.say(_("Đã ban hành [plans.directives] văn bản chỉ đạo, cụ thể hóa và [plans.themes] chuyên đề năm."))
     w.say(_("Đến nay [plans.term]/[org.direct] {direct} trực thuộc đã xây dựng kế hoạch toàn khóa."))
     for year in w.ends("plans.year."):
         w.say(_("Năm {year} có [plans.year.{year}]/[org.direct] {direct} ban hành kế hoạch năm."), year=year)
         w.say(_("Gửi quá hạn: [plans.late.{year}] đơn vị."), year=year)
-        w.say(_("Chưa có kế hoạch năm {year}: đơn vị [plans.missing.{year}]."), year=year)
+        missing = w.value(f"plans.missing.{year}") or []
+        if missing and len(missing) <= MOST_LISTED:
+            w.say(_("Chưa có kế hoạch năm {year}: đơn vị [plans.missing.{year}]."), year=year)
+        elif missing and w.value(f"plans.year.{year}"):
+            w.say(_("Chưa có kế hoạch năm {year}: [plans.missing.{year}] đơn vị."), year=year)
     w.paragraph()
     for year in w.ends("commit.collective."):
         w.say(
@@ -145,6 +154,13 @@ def models(w: Writer) -> None:
 
 
 def contest(w: Writer) -> None:
+    if not w.scope.is_whole:
+        w.say(
+            _(
+                "Đơn vị có [contest.entries] bài dự {contest}, [contest.forwarded] bài được gửi dự thi cấp trên, [contest.prizes] giải."
+            )
+        )
+        return
     w.say(
         _(
             "Ban Tổ chức {contest} đã nhận được [contest.entries] bài của [contest.committees]/[org.direct] {direct} trực thuộc (đạt [contest.committees_pct]%); [contest.judges] giám khảo chấm [contest.scores] phiếu."
@@ -191,6 +207,13 @@ def awards(w: Writer) -> None:
     if w.value("awards.honour.own"):
         w.say(_("{own} là [awards.honour.own] trong [awards.honour.total] tập thể được vinh danh."))
     w.paragraph()
+    if not w.scope.is_whole:
+        w.say(
+            _(
+                "Đơn vị có [round.nominations] hồ sơ trong đợt khen thưởng, [round.to_council] hồ sơ đủ điều kiện đưa ra Hội đồng, [round.decided] được tặng {award_form}."
+            )
+        )
+        return
     w.say(
         _(
             "Trong đợt khen thưởng có [round.nominations] hồ sơ của [round.committees] đơn vị; [round.to_council] hồ sơ đủ điều kiện đưa ra Hội đồng; hồ sơ đạt khi có ít nhất [round.need_yes] phiếu đồng ý tại phiên họp có từ [round.quorum] thành viên."
@@ -204,6 +227,8 @@ def awards(w: Writer) -> None:
 
 
 def limitations(w: Writer) -> None:
+    if not w.scope.is_whole:
+        return
     w.say(_("Báo cáo nêu [tasks.limits] hạn chế:"))
     for text, remedy in Limitation.objects.order_by("pk").values_list("text", "remedy"):
         w.section.items.append([f"{text}. {remedy}." if remedy else f"{text}."])
@@ -211,6 +236,8 @@ def limitations(w: Writer) -> None:
 
 def tasks(w: Writer) -> None:
     w.say(_("Đã giao [tasks.total] nhiệm vụ; đến {tasks_as_of} đã xong [tasks.done], quá hạn [tasks.overdue]."))
+    if not w.scope.is_whole:
+        return
     w.paragraph()
     w.say(_("Hội nghị kết luận [tasks.conclusions] nội dung:"))
     for text in Conclusion.objects.order_by("code").values_list("text", flat=True):

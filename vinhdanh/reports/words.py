@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.organisation.models import FOREVER
 
+MOST_LISTED = 6
 CODE_WORDS = {
     "regular": _("thường kỳ, thường xuyên"),
     "thematic": _("chuyên đề"),
@@ -37,13 +38,13 @@ CODE_WORDS = {
 
 
 def shown(value: Any) -> str:
-    """A figure on a page: 1.108 or 93,8 in Vietnamese; codes one after the other; a dash for nothing."""
+    """A figure on a page: 1.108 or 93,8 in Vietnamese; a few codes one after the other; a dash for nothing."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
         return gettext("có") if value else gettext("không")
     if isinstance(value, (list, tuple)):
-        return ", ".join(str(part) for part in value) or "0"
+        return ", ".join(str(part) for part in value) if 0 < len(value) <= MOST_LISTED else shown(len(value))
     if isinstance(value, str):
         return value
     return formats.number_format(value, use_l10n=True, force_grouping=True)

@@ -32,7 +32,7 @@ def awards(scope: Scope) -> QuerySet[Award]:
 
 def issuer(scope: Scope) -> Any:
     """The office's key of who gave the award; empty for others."""
-    named = [When(decision__issuer=name, then=Value(key)) for key, name in scope.answers.issuers.items()]
+    named = [When(decision__issuer=name, then=Value(key)) for name, key in scope.issuer_spellings.items()]
     return Case(*named, default=Value(""), output_field=CharField())
 
 

@@ -13,10 +13,12 @@ from django.utils.translation import gettext
 
 from vinhdanh.commendations.models import Round
 from vinhdanh.contests.models import Contest
+from vinhdanh.honours.models import Decision
 from vinhdanh.organisation.answers import Answers
 from vinhdanh.organisation.models import Office, Unit, UnitKind, UnitPath
 from vinhdanh.organisation.queries import day_of, office, root_unit
 from vinhdanh.rules.paths import WIDTH, after
+from vinhdanh.rules.text import fold
 
 CHUNK = 10_000  # ids in one statement
 
@@ -66,7 +68,15 @@ class Scope:
     def _signature(self) -> Hashable:
         days = (self.start, self.end, self.as_of, self.day, self.compared_with, self.inspections, self.tasks_as_of)
         rows = (self.unit and self.unit.pk, self.contest and self.contest.pk, self.round and self.round.pk)
-        return days, rows, self.is_whole, self.root_path, json.dumps(self.answers.raw, sort_keys=True, default=str)
+        issuers = tuple(self.issuer_spellings.items())
+        return (
+            days,
+            rows,
+            issuers,
+            self.is_whole,
+            self.root_path,
+            json.dumps(self.answers.raw, sort_keys=True, default=str),
+        )
 
     # The tree.
 
@@ -164,6 +174,16 @@ class Scope:
             .values("unit_id")
         )
 
+    @property
+    def issuer_spellings(self) -> dict[str, str]:
+        """How decisions write those who commend -> the office's key: case, marks and tone places do not part them."""
+        return self.remember("issuers", self._issuer_spellings)
+
+    def _issuer_spellings(self) -> dict[str, str]:
+        keys = {fold(name): key for key, name in self.answers.issuers.items()}
+        written = Decision.objects.order_by().values_list("issuer", flat=True).distinct()
+        return {name: keys[fold(name)] for name in sorted(written) if fold(name) in keys}
+
     # The contest and the round of the period.
 
     @property
@@ -196,6 +216,11 @@ class Scope:
 
     # Words.
 
+    def _own_name(self) -> str:
+        """Who reports: the whole organisation by the name under which it commends, a unit by its own."""
+        own = self.answers.issuers.get("own") if self.is_whole else None
+        return own or (self.unit.name if self.unit else gettext("cấp lập báo cáo"))
+
     @cached_property
     def words(self) -> dict[str, str]:
         """What fills the gaps of labels, rules and sentences: this office's words and the days of this report."""
@@ -203,9 +228,9 @@ class Scope:
         awards = self.answers.report.get("awards") or {}
         return {
             "cell": cell_word(self.answers),
-            "direct": direct_word(self.answers),
+            "direct": direct_word(self.answers) if self.is_whole else gettext("đơn vị"),
             "person": self.answers.person_word or gettext("người"),
-            "own": self.answers.issuers.get("own") or (self.unit.name if self.unit else gettext("cấp lập báo cáo")),
+            "own": self._own_name(),
             "start": f"{self.start:%d/%m/%Y}",
             "end": f"{self.end:%d/%m/%Y}",
             "as_of": f"{self.as_of:%d/%m/%Y}",

@@ -69,7 +69,11 @@ def document_of(
         written = parameters.get("dated_on")
         day = dt.date.fromisoformat(written) if written else scope.as_of
         told = [section_blocks(at, section, parameters, sources) for at, section in enumerate(sections)]
-        used = [key for key in keys_in(sections) if key in sources]
+        used: dict[str, str] = {}
+        for at, section in enumerate(sections):
+            for key in keys_in([section]):
+                if key in sources:
+                    used.setdefault(key, heading_of(at, section))
         return Document(
             title=gettext("BÁO CÁO"),
             subject=subject_of(title),
@@ -79,7 +83,7 @@ def document_of(
             blocks=tuple(block for blocks in told for block in blocks),
             sign=signature_of(scope, parameters),
             recipients=lines_of(parameters.get("recipients")),
-            sources=tuple(source_line(sources[key], scope, report_pk) for key in used),
+            sources=tuple(source_line(sources[key], scope, report_pk, section=title) for key, title in used.items()),
             note=note,
             words={
                 "recipients": gettext("Nơi nhận:"),
@@ -101,11 +105,15 @@ def subject_of(title: str) -> str:
     return told[:1].upper() + told[1:] if told else title
 
 
+def heading_of(at: int, section: Section) -> str:
+    return f"{ROMAN[at] if at < len(ROMAN) else at + 1}. {section.title}"
+
+
 def section_blocks(
     at: int, section: Section, parameters: Mapping[str, Any], sources: Mapping[str, Source]
 ) -> list[Block]:
     """A section's heading, its sentences, what was written by hand, its items, its table."""
-    out: list[Block] = [Heading(f"{ROMAN[at] if at < len(ROMAN) else at + 1}. {section.title}", 2)]
+    out: list[Block] = [Heading(heading_of(at, section), 2)]
     for paragraph in section.paragraphs:
         runs: list[Run] = []
         for sentence in paragraph:
@@ -160,7 +168,7 @@ def issuer_name(label: str) -> str:
     return label.removeprefix(before).removesuffix(after)
 
 
-def source_line(source: Source, scope: Scope, report_pk: int | None) -> SourceLine:
+def source_line(source: Source, scope: Scope, report_pk: int | None, *, section: str) -> SourceLine:
     return SourceLine(
         key=source.key,
         shown=formal(source.value) + source.sign,
@@ -169,6 +177,7 @@ def source_line(source: Source, scope: Scope, report_pk: int | None) -> SourceLi
         records=shown(source.records),
         trace=source.sha256[:12],
         url=figure_url(source.key, scope, report_pk),
+        section=section,
     )
 
 

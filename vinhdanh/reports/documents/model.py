@@ -90,6 +90,7 @@ class SourceLine:
     records: str
     trace: str
     url: str
+    section: str  # where the figure stands first
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 import docx
@@ -11,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from vinhdanh.reports.documents.model import Chart, Document, Heading, HeadLine, Paragraph, Run, Table
+from vinhdanh.reports.documents.model import Chart, Document, Heading, HeadLine, Paragraph, Run, SourceLine, Table
 
 FACE = "Times New Roman"
 TEXT_WIDTH = 165
@@ -225,17 +226,28 @@ def _sources(paper: Any, document: Document, writer: _Writer) -> None:
     heading.alignment = ALIGN.CENTER
     heading.paragraph_format.page_break_before = True
     _run(_paragraph(paper, ALIGN.CENTER), str(document.words["sources_note"]), italic=True, size=12)
-    table = _table(paper, 1 + len(document.sources), SOURCE_WIDTHS, style="Table Grid")
+    groups = groupby(document.sources, key=lambda source: source.section)
+    told = [line for section, sources in groups for line in (section, *sources)]
+    table = _table(paper, 1 + len(told), SOURCE_WIDTHS, style="Table Grid")
     _repeat_head(table.rows[0])
     for cell, text in zip(table.rows[0].cells, document.words["source_head"], strict=True):
         _run(cell.paragraphs[0], text, bold=True, size=10)
-    for at, (row, source) in enumerate(zip(table.rows[1:], document.sources, strict=True), start=1):
-        cells = row.cells
-        for cell, text in zip(cells, (str(at), source.shown, "", source.records, ""), strict=True):
-            _run(cell.paragraphs[0], text, size=10)
-        _run(cells[2].paragraphs[0], f"{source.label}. ", bold=True, size=10)
-        _run(cells[2].paragraphs[0], source.rule, size=10)
-        writer.link(cells[4].paragraphs[0], source.trace, source.url, size=9)
-        cells[1].paragraphs[0].alignment = cells[3].paragraphs[0].alignment = ALIGN.RIGHT
-    for cell in (cell for row in table.rows for cell in row.cells):
-        cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+    number = 0
+    for row, line in zip(table.rows[1:], told, strict=True):
+        if isinstance(line, str):
+            _run(row.cells[0].merge(row.cells[-1]).paragraphs[0], line, bold=True, size=10)
+            continue
+        number += 1
+        _source_row(row.cells, number, line, writer)
+    for row in table.rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+
+
+def _source_row(cells: Any, number: int, source: SourceLine, writer: _Writer) -> None:
+    for cell, text in zip(cells, (str(number), source.shown, "", source.records, ""), strict=True):
+        _run(cell.paragraphs[0], text, size=10)
+    _run(cells[2].paragraphs[0], f"{source.label}. ", bold=True, size=10)
+    _run(cells[2].paragraphs[0], source.rule, size=10)
+    writer.link(cells[4].paragraphs[0], source.trace, source.url, size=9)
+    cells[1].paragraphs[0].alignment = cells[3].paragraphs[0].alignment = ALIGN.RIGHT
