@@ -136,5 +136,12 @@ def test_an_office_over_a_part_does_not_import_for_the_whole(new_user, tree, off
 
     answer = browser.post(reverse("intake"), {"tep": workbook(row("001"))})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 403
     assert Intake.objects.count() == 0
+
+
+def test_somebody_of_a_part_does_not_see_what_the_whole_prepares(officer, new_user, tree, office, signed_in):
+    mend = sent(signed_in(officer), workbook(row("001"), row("999")))
+    browser = signed_in(new_user(Role.OFFICE, over=tree["001"]))
+
+    assert [browser.get(address).status_code for address in (mend, reverse("intake"))] == [403, 403]

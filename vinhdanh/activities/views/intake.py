@@ -7,7 +7,16 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
-from vinhdanh.activities.actions_intake import CHECKED, DRAFT, begin_intake, job_of, mend_cells, say_columns, take_in
+from vinhdanh.activities.actions_intake import (
+    CHECKED,
+    DRAFT,
+    begin_intake,
+    demand_intake,
+    job_of,
+    mend_cells,
+    say_columns,
+    take_in,
+)
 from vinhdanh.activities.drafts import bad_rows_table, checked
 from vinhdanh.activities.policies import TAKE_IN
 from vinhdanh.kernel.history import history_of
@@ -21,12 +30,15 @@ from vinhdanh.web.sentences import sentence
 RECENT = 20
 
 
-def draft_called(pk: int) -> Intake:
+def draft_called(request: HttpRequest, pk: int) -> Intake:
+    """The draft, for whoever answers for the whole organisation: its cells are of all units."""
+    demand_intake(request.user)
     return get_object_or_404(Intake.objects.select_related("file").filter(file__isnull=False), pk=pk)
 
 
 @opens_to(*TAKE_IN)
 def start(request: HttpRequest) -> HttpResponse:
+    demand_intake(request.user)
     reasons: list[str] = []
     if request.method == "POST":
         pasted = request.POST.get("dan", "").strip("\r\n")
@@ -46,7 +58,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @opens_to(*TAKE_IN)
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = draft_called(pk)
+    draft = draft_called(request, pk)
     if draft.state not in (DRAFT, CHECKED):
         return redirect("intake_result", pk=pk)
     sheets = draft.summary["sheets"]
@@ -101,7 +113,7 @@ def said_of(request: HttpRequest, number: int, sheet: dict[str, Any]) -> dict[st
 
 @opens_to(*TAKE_IN)
 def mend(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = draft_called(pk)
+    draft = draft_called(request, pk)
     if draft.state != CHECKED:
         return redirect("intake_columns", pk=pk)
     if request.method == "POST":
@@ -136,7 +148,7 @@ def mended(request: HttpRequest, bad: list[dict[str, Any]]) -> tuple[list[Any], 
 @opens_to(*TAKE_IN)
 def bad_rows(request: HttpRequest, pk: int) -> FileResponse:
     """The bad rows as a spreadsheet: where they stand, why, and every cell."""
-    draft = draft_called(pk)
+    draft = draft_called(request, pk)
     tables = bad_rows_table(checked(draft, by=request.user))
     width = max((len(row) for rows in tables.values() for row in rows), default=2) - 2
     heads = [Column(gettext("Bảng")), Column(gettext("Dòng")), Column(gettext("Vì sao chưa nhận"), 60)]
@@ -147,7 +159,7 @@ def bad_rows(request: HttpRequest, pk: int) -> FileResponse:
 
 @opens_to(*TAKE_IN)
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = draft_called(pk)
+    draft = draft_called(request, pk)
     if draft.state == DRAFT:
         return redirect("intake_columns", pk=pk)
     if draft.state != CHECKED:
@@ -162,7 +174,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 @opens_to(*TAKE_IN)
 def result(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = draft_called(pk)
+    draft = draft_called(request, pk)
     if draft.state in (DRAFT, CHECKED):
         return redirect("intake_columns" if draft.state == DRAFT else "intake_review", pk=pk)
     context = {
