@@ -16,8 +16,10 @@ from vinhdanh.commendations.actions import (
 from vinhdanh.commendations.models import Nomination
 from vinhdanh.commendations.packs import all_packs, edition_on, read_pack
 from vinhdanh.commendations.queries.facts import conditions_of
+from vinhdanh.commendations.wording import ARTICLES
 from vinhdanh.kernel.history import history_of
 from vinhdanh.kernel.worker import Worker
+from vinhdanh.rules.eligibility.conditions import COMBINED, RULES
 from vinhdanh.rules.reasons import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -165,3 +167,7 @@ def test_a_large_round_is_assessed_in_the_background_and_a_small_one_at_once(
     job.refresh_from_db()
     dossier.refresh_from_db()
     assert (job.state, job.result, dossier.open_clauses) == ("done", {"results": {"fail": 1}}, "K5")
+
+
+def test_every_condition_has_words_even_when_the_office_gave_none():
+    assert ARTICLES.keys() == {*RULES, *COMBINED}

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
 from vinhdanh.commendations.models import Nomination, NominationFile, Nominee, Round
+from vinhdanh.commendations.wording import ARTICLES
 from vinhdanh.honours.models import Award
 from vinhdanh.inspections.models import Finding
 from vinhdanh.organisation.models import FOREVER
@@ -82,8 +83,13 @@ class Judged:
 
 
 def conditions_of(round: Round) -> tuple[Condition, ...]:
-    """The conditions that the round was frozen to."""
-    return read_conditions(round.conditions, articles=round.articles)
+    """The conditions that the round was frozen to, each with the office's words or else with ours."""
+    return tuple(
+        condition
+        if condition.article
+        else replace(condition, article=str(ARTICLES[condition.rule]) % condition.parameters)
+        for condition in read_conditions(round.conditions, articles=round.articles)
+    )
 
 
 def frame_of(round: Round, conditions: Iterable[Condition]) -> facts.Frame:

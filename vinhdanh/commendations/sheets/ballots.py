@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _, gettext_lazy
+
 from vinhdanh.commendations.models import Nomination, Nominee, Session
 from vinhdanh.commendations.sheets.council import SESSION_CODE
 from vinhdanh.commendations.sheets.nominations import NOMINATION_CODE
@@ -16,11 +18,11 @@ from vinhdanh.rules.text import fold
 
 COUNTS = ("issued", "returned", "valid", "invalid", "yes", "no")
 WRONG = {
-    "count.negative": ("yes", "số phiếu âm"),
-    "count.more_papers_than_members": ("issued", "phát ra nhiều phiếu hơn số thành viên"),
-    "count.more_returned_than_issued": ("returned", "thu về nhiều phiếu hơn phát ra"),
-    "count.valid_and_invalid_differ": ("valid", "phiếu hợp lệ và không hợp lệ cộng lại khác số thu về"),
-    "count.more_votes_than_valid": ("yes", "phiếu đồng ý nhiều hơn phiếu hợp lệ"),
+    "count.negative": ("yes", gettext_lazy("số phiếu âm")),
+    "count.more_papers_than_members": ("issued", gettext_lazy("phát ra nhiều phiếu hơn số thành viên")),
+    "count.more_returned_than_issued": ("returned", gettext_lazy("thu về nhiều phiếu hơn phát ra")),
+    "count.valid_and_invalid_differ": ("valid", gettext_lazy("phiếu hợp lệ và không hợp lệ cộng lại khác số thu về")),
+    "count.more_votes_than_valid": ("yes", gettext_lazy("phiếu đồng ý nhiều hơn phiếu hợp lệ")),
 }
 
 
@@ -40,16 +42,16 @@ def check_ballots(context: Context, rows: list[Row]) -> None:
             row.values["session"] = only
         code = fold(row["session"])
         if sessions and code not in sessions:
-            row.reject("session", "session.unknown", "phiên họp không có trong danh sách")
+            row.reject("session", "session.unknown", _("phiên họp không có trong danh sách"))
         if row["nomination"] and fold(row["nomination"]) not in dossiers:
-            row.reject("nomination", "nomination.unknown", "mã đề nghị không có")
+            row.reject("nomination", "nomination.unknown", _("mã đề nghị không có"))
         _check_counts(row, members=sessions[code][1] if code in sessions else None)
     reject_repeated(
         rows,
         column="nomination",
         same=lambda row: (fold(row["session"]), fold(row["nomination"])),
         code="ballot.repeated",
-        text="hồ sơ đã có kết quả trong phiên này",
+        text=_("hồ sơ đã có kết quả trong phiên này"),
     )
 
 
@@ -71,7 +73,7 @@ def _check_counts(row: Row, *, members: int | None) -> None:
     box = Box(*(values[name] for name in COUNTS))
     wrong = contradictions(box, members=members if members is not None else box.issued)
     for column, text in dict(WRONG[code] for code in wrong).items():
-        row.reject(column, "ballot.contradiction", text)
+        row.reject(column, "ballot.contradiction", str(text))
 
 
 def store_ballots(context: Context, rows: list[Row]) -> Stored:
@@ -115,7 +117,7 @@ def _sessions_of(context: Context, rows: list[Row]) -> dict[str, int]:
 
 BALLOTS = SheetKind(
     code="commendations.ballots",
-    title="Kết quả kiểm phiếu",
+    title=gettext_lazy("Kết quả kiểm phiếu"),
     after=("commendations.nominations", "commendations.members", "commendations.sessions"),
     words=("kết quả kiểm phiếu", "kiểm phiếu", "biên bản kiểm phiếu", "hội đồng", "bỏ phiếu", "ballots", "votes"),
     columns=(

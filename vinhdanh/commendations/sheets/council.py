@@ -1,5 +1,7 @@
 """The council: who sits in it, and when it sat."""
 
+from django.utils.translation import gettext as _, gettext_lazy
+
 from vinhdanh.commendations.models import CouncilMember, Session
 from vinhdanh.commendations.sheets.rounds import council_of, finish_round
 from vinhdanh.kernel.sheets.checks import reject_part_above_whole, reject_repeated, same_name
@@ -28,15 +30,15 @@ def check_members(context: Context, rows: list[Row]) -> None:
     for row in rows:
         person = row.values["member"] = context.person_of(row, "person", unknown="warn")
         if person is None and not row["name"]:
-            row.reject("name", "member.nobody", "thiếu tên thành viên")
+            row.reject("name", "member.nobody", _("thiếu tên thành viên"))
         elif person is not None and row["name"] and not same_name(row["name"], person.name):
-            row.warn("name", "member.name", "tên thành viên khác tên trong danh sách nhân sự")
+            row.warn("name", "member.name", _("tên thành viên khác tên trong danh sách nhân sự"))
     reject_repeated(
         rows,
         column="person",
         same=lambda row: row["member"].pk if row["member"] else fold(row["name"]),
         code="member.repeated",
-        text="thành viên lặp lại",
+        text=_("thành viên lặp lại"),
     )
 
 
@@ -60,7 +62,7 @@ def store_members(context: Context, rows: list[Row]) -> Stored:
 
 MEMBERS = SheetKind(
     code="commendations.members",
-    title="Thành viên Hội đồng",
+    title=gettext_lazy("Thành viên Hội đồng"),
     after=("organisation.people", "commendations.nominations"),
     words=("thành viên hội đồng", "thành viên HĐ", "hội đồng thi đua", "council members", "council"),
     columns=(
@@ -99,10 +101,14 @@ MEMBERS = SheetKind(
 
 def check_sessions(context: Context, rows: list[Row]) -> None:
     reject_part_above_whole(
-        rows, part="present", whole="members", code="session.more_present", text="có mặt nhiều hơn tổng số thành viên"
+        rows,
+        part="present",
+        whole="members",
+        code="session.more_present",
+        text=_("có mặt nhiều hơn tổng số thành viên"),
     )
     reject_repeated(
-        rows, column="code", same=lambda row: fold(row["code"]), code="session.repeated", text="phiên họp lặp lại"
+        rows, column="code", same=lambda row: fold(row["code"]), code="session.repeated", text=_("phiên họp lặp lại")
     )
 
 
@@ -128,7 +134,7 @@ def store_sessions(context: Context, rows: list[Row]) -> Stored:
 
 SESSIONS = SheetKind(
     code="commendations.sessions",
-    title="Phiên họp Hội đồng",
+    title=gettext_lazy("Phiên họp Hội đồng"),
     after=("commendations.nominations", "commendations.members"),
     words=("kỳ họp", "phiên họp", "các phiên họp hội đồng", "council sessions", "sessions"),
     columns=(

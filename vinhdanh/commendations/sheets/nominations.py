@@ -1,5 +1,7 @@
 """Dossiers as units sent them."""
 
+from django.utils.translation import gettext as _, gettext_lazy
+
 from vinhdanh.commendations.models import Nomination
 from vinhdanh.commendations.sheets.rounds import SCALES, effective, finish_round, round_of
 from vinhdanh.honours.sheets.recipients import Recipient, recipient_of, targets, warn_target
@@ -51,33 +53,37 @@ def check_nominations(context: Context, rows: list[Row]) -> None:
         part="votes_yes",
         whole="votes_total",
         code="nomination.more_yes_than_votes",
-        text="số phiếu đồng ý lớn hơn tổng số",
+        text=_("số phiếu đồng ý lớn hơn tổng số"),
     )
     reject_repeated(
-        rows, column="code", same=lambda row: fold(row["code"]), code="nomination.repeated", text="mã đề nghị lặp lại"
+        rows,
+        column="code",
+        same=lambda row: fold(row["code"]),
+        code="nomination.repeated",
+        text=_("mã đề nghị lặp lại"),
     )
 
 
 def _recipient(context: Context, row: Row) -> Recipient:
     """Who is nominated: by the code, and where there is none by a name that only one bears."""
     if not row["code_of"] and not row["name"]:
-        row.reject("name", "nomination.nobody", "thiếu đối tượng đề nghị")
+        row.reject("name", "nomination.nobody", _("thiếu đối tượng đề nghị"))
         return Recipient()
     if not row["code_of"]:
         return _by_name(context, row)
     found = recipient_of(context, row, "code_of")
     if found.is_known:
         return found
-    row.reject("code_of", "nomination.code_unknown", "mã không có trong danh sách đơn vị, nhân sự")
+    row.reject("code_of", "nomination.code_unknown", _("mã không có trong danh sách đơn vị, nhân sự"))
     return Recipient()
 
 
 def _by_name(context: Context, row: Row) -> Recipient:
     unit = context.unit_named(row["name"]) if row["target"] != "person" else None
     if unit is not None:
-        row.repair("code_of", unit.code, "code.name_given", "ghi bằng tên, không ghi mã")
+        row.repair("code_of", unit.code, "code.name_given", _("ghi bằng tên, không ghi mã"))
         return Recipient(unit=unit)
-    row.reject("code_of", "nomination.code_missing", "thiếu mã đối tượng đề nghị, tên chưa đủ để biết là ai")
+    row.reject("code_of", "nomination.code_missing", _("thiếu mã đối tượng đề nghị, tên chưa đủ để biết là ai"))
     return Recipient()
 
 
@@ -89,9 +95,9 @@ def _check_name(row: Row, recipient: Recipient) -> None:
         row.values["name"] = known.name
     elif same_name(row["name"], known.name):
         if row["name"].isupper() and not known.name.isupper():
-            row.repair("name", known.name, "name.capitals", "tên ở dạng chữ hoa")
+            row.repair("name", known.name, "name.capitals", _("tên ở dạng chữ hoa"))
     else:
-        row.warn("name", "nomination.name_differs", f"tên khác tên trong danh sách: {known.name}")
+        row.warn("name", "nomination.name_differs", _("tên khác tên trong danh sách: %(name)s") % {"name": known.name})
 
 
 def _find_submitter(context: Context, row: Row, recipient: Recipient) -> None:
@@ -105,7 +111,7 @@ def _find_submitter(context: Context, row: Row, recipient: Recipient) -> None:
     while unit is not None and unit.parent not in ("", root) and unit.parent in units and units[unit.parent].parent:
         unit = units[unit.parent]
     if unit is None:
-        row.reject("submitter", "nomination.no_submitter", "thiếu đơn vị trình")
+        row.reject("submitter", "nomination.no_submitter", _("thiếu đơn vị trình"))
     else:
         row.values["submitter"] = unit.code
 
@@ -142,7 +148,7 @@ def store_nominations(context: Context, rows: list[Row]) -> Stored:
 
 NOMINATIONS = SheetKind(
     code="commendations.nominations",
-    title="Đề nghị khen thưởng",
+    title=gettext_lazy("Đề nghị khen thưởng"),
     after=("organisation.units", "organisation.people", "commendations.conditions"),
     words=("đề nghị khen thưởng", "đề nghị", "tổng hợp đề nghị", "hồ sơ đề nghị", "nominations", "dossiers"),
     columns=(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Max, Min
+from django.utils.translation import gettext as _, gettext_lazy, gettext_noop
 
 from vinhdanh.commendations.actions import assess_round
 from vinhdanh.commendations.models import Council, Round
@@ -71,7 +72,7 @@ def round_of(context: Context) -> Round:
         said = Answers(context.answers).round
         decided = _decided(context, said, _articles(context))
         context.memo["commendations.round"] = effective(context).round or Round.objects.create(
-            code=_code(said), name=_name(said, decided), decision_on=decided
+            code=_code(said), name=_name(context, decided), decision_on=decided
         )
     found: Round = context.memo["commendations.round"]
     return found
@@ -81,8 +82,9 @@ def _articles(context: Context) -> dict[str, str]:
     return {row["code"]: row["text"] for row in accepted(context.rows("commendations.conditions"))}
 
 
-def _name(said: Mapping[str, Any], decided: dt.date) -> str:
-    return str(said.get("name") or f"Khen thưởng năm {decided.year}")
+def _name(context: Context, decided: dt.date) -> str:
+    office = Answers(context.answers)
+    return str(office.round.get("name") or office.say(gettext_noop("Khen thưởng năm %(year)s"), year=decided.year))
 
 
 def _wanted(context: Context, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,7 +101,7 @@ def _wanted(context: Context, said: Mapping[str, Any]) -> dict[str, Any]:
     conditions = said.get("conditions") or read_sentences(articles, ratings=ratings, award=award)
     period = office.report_period or _period(conditions, decided)
     wanted: dict[str, Any] = {
-        "name": _name(said, decided),
+        "name": _name(context, decided),
         "issuer": office.issuers.get("own"),
         "decision_on": decided,
         "period_from": period and period[0],
@@ -165,8 +167,8 @@ def _to_council(context: Context) -> list[str]:
 
 def council_of(context: Context) -> Council:
     round = round_of(context)
-    council, _ = Council.objects.get_or_create(round=round, defaults={"name": f"Hội đồng xét {round.name}"[:300]})
-    return council
+    name = Answers(context.answers).say(gettext_noop("Hội đồng xét %(round)s"), round=round.name)
+    return Council.objects.get_or_create(round=round, defaults={"name": name[:300]})[0]
 
 
 def finish_round(context: Context) -> None:
@@ -196,7 +198,7 @@ def _days(round: Round) -> dict[str, Any]:
 
 def check_conditions(context: Context, rows: list[Row]) -> None:
     reject_repeated(
-        rows, column="code", same=lambda row: fold(row["code"]), code="condition.repeated", text="điều kiện lặp lại"
+        rows, column="code", same=lambda row: fold(row["code"]), code="condition.repeated", text=_("điều kiện lặp lại")
     )
 
 
@@ -211,7 +213,7 @@ def store_conditions(context: Context, rows: list[Row]) -> Stored:
 
 CONDITIONS = SheetKind(
     code="commendations.conditions",
-    title="Điều kiện xét khen thưởng",
+    title=gettext_lazy("Điều kiện xét khen thưởng"),
     words=("điều kiện", "điều kiện xét", "tiêu chuẩn", "tiêu chí", "conditions", "criteria"),
     columns=(
         Column(
