@@ -18,7 +18,9 @@ COUNCIL_RULES = ("quorum", "pass_mark")
 
 
 def nominations(scope: Scope) -> QuerySet[Nomination]:
-    return Nomination.objects.filter(scope.inside("submitter"), round=scope.round)
+    """Dossiers that were received: not those still being written, nor those their unit took back."""
+    received = Nomination.objects.exclude(state__in=("draft", "withdrawn"))
+    return received.filter(scope.inside("submitter"), round=scope.round)
 
 
 def goes_to_council(form: str, scope: Scope) -> bool:
