@@ -119,26 +119,27 @@ def totals_by_unit(
 ) -> tuple[list[UnitTotals], UnitTotals, UnitTotals]:
     """Rows of every kind in each branch right under `base`, at `base` itself, and in branches that ended.
 
-    A row belongs to the branch whose path begins its own.
+    A row belongs to the branch whose path begins its own. All kinds are grouped in one query.
     """
     width = len(base.path) + WIDTH
     lines = {unit.path: UnitTotals(unit) for unit in branches}
     own, ended = UnitTotals(base), UnitTotals(None)
+    parts = []
     for kind in KINDS:
+        rows = SEE_ACTIVITY.rows(kind.model._default_manager.filter(asked.asked(kind, choices=False)), for_user)
         summed = Coalesce(Sum(SUMMED[kind.code]), 0) if kind.code in SUMMED else Value(0)
-        grouped = (
-            SEE_ACTIVITY.rows(kind.model._default_manager.filter(asked.asked(kind, choices=False)), for_user)
-            .order_by()
-            .annotate(branch=Substr("unit__path", 1, width))
-            .values("branch")
+        parts.append(
+            rows.order_by()
+            .annotate(tab=Value(kind.code, output_field=CharField()), branch=Substr("unit__path", 1, width))
+            .values("tab", "branch")
             .annotate(rows=Count("pk"), total=summed)
-            .values_list("branch", "rows", "total")
+            .values_list("tab", "branch", "rows", "total")
         )
-        for branch, rows, total in grouped:
-            line = lines.get(branch) or (own if branch == base.path else ended)
-            line.rows[kind.code] += rows
-            if kind.code in SUMMED:
-                line.sums[kind.code] += total
+    for tab, branch, rows, total in parts[0].union(*parts[1:], all=True):
+        line = lines.get(branch) or (own if branch == base.path else ended)
+        line.rows[tab] += rows
+        if tab in SUMMED:
+            line.sums[tab] += total
     return list(lines.values()), own, ended
 
 

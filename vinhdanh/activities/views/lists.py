@@ -89,7 +89,6 @@ def totals(request: HttpRequest) -> HttpResponse:
     day = day_of(office())
     branches = Unit.objects.filter(parent=base).alive_on(day)
     lines, own, ended = totals_by_unit(base, branches, asked, for_user=request.user)
-    numbers = counts(asked, for_user=request.user)
     return render(
         request,
         "activities/totals.html",
@@ -103,7 +102,7 @@ def totals(request: HttpRequest) -> HttpResponse:
             "lines": lines,
             "own": own,
             "ended": ended,
-            "all_numbers": [(kind, numbers[kind.code]) for kind in KINDS],
+            "all_numbers": [(k, sum(line.rows[k.code] for line in (*lines, own, ended))) for k in KINDS],
             "silent": sum(line.is_silent for line in lines),
             "narrowed": same_period(request),
         },
