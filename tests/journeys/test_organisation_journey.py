@@ -135,3 +135,17 @@ def test_two_people_who_correct_one_person_see_both_versions(page_at, check_page
     second.get_by_role("button", name="Ghi bản của tôi lên").click()
     second.wait_for_url("**/nhan-su/0000001/")
     assert second.locator(".change").all_inner_texts()[0].startswith("Chức vụ chính quyền: Trưởng phòng")
+
+
+def test_words_are_pasted_from_a_spreadsheet_into_a_table(page_at, grown, officer):
+    page = page_at(user=officer)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/to-chuc/tu-ngu/")
+    page.evaluate(r"navigator.clipboard.writeText('Công đoàn\tUnion\nTổ công đoàn\tGroup')")
+    first, second = page.locator("tbody tr").nth(0), page.locator("tbody tr").nth(1)
+    first.locator("input").first.focus()
+    page.keyboard.press("Control+v")
+
+    page.get_by_role("status").get_by_text("Đã dán 4 ô").wait_for()
+    words = [box.input_value() for row in (first, second) for box in row.locator("input").all()]
+    assert words == ["Công đoàn", "Union", "Tổ công đoàn", "Group"]
