@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext, override
+
 
 def day(value: Any) -> dt.date | None:
     """A day of the answers: an ISO text, a date, or nothing."""
@@ -34,6 +36,11 @@ class Answers:
     def section(self, name: str) -> Mapping[str, Any]:
         found = self.raw.get(name)
         return found if isinstance(found, Mapping) else {}
+
+    def say(self, message: str, **facts: object) -> str:
+        """A message in the office's own language, for names that the product gives to what it stores."""
+        with override("en" if self.section("organisation").get("language") == "en" else "vi"):
+            return gettext(message) % facts
 
     @property
     def level_words(self) -> dict[str, str]:

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.kinds import Column
 from vinhdanh.kernel.sheets.row import Row
@@ -24,9 +26,9 @@ def check_days(context: Context, rows: list[Row], *, column: str) -> None:
         if day is None:
             continue
         if day > last:
-            row.reject(column, "day.after_cut_off", "ngày sau ngày chốt số liệu")
+            row.reject(column, "day.after_cut_off", _("ngày sau ngày chốt số liệu"))
         elif first and day < first:
-            row.warn(column, "day.before_period", "ngoài kỳ (trước ngày đầu kỳ): giữ nhưng không đếm vào kỳ")
+            row.warn(column, "day.before_period", _("ngoài kỳ (trước ngày đầu kỳ): giữ nhưng không đếm vào kỳ"))
 
 
 def keyed(keys: list[str], rows: list[Row]) -> Iterator[tuple[str, Row]]:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.activities.models import Meeting, Study
 from vinhdanh.activities.sheets.columns import DAY_HEADERS, UNIT, check_days, keyed, search_key
 from vinhdanh.activities.sheets.words import meeting_kinds
@@ -18,17 +21,17 @@ def check_meetings(context: Context, rows: list[Row]) -> None:
     for row in rows:
         context.unit_of(row, "unit")
         if row.values["kind"] == "thematic" and not row.values["topic"] and has_column(row, "topic"):
-            row.warn("topic", "meeting.no_topic", "sinh hoạt chuyên đề thiếu tên chuyên đề")
+            row.warn("topic", "meeting.no_topic", _("sinh hoạt chuyên đề thiếu tên chuyên đề"))
     check_days(context, rows, column="held_on")
     reject_part_above_whole(
-        rows, part="present", whole="total", code="meeting.more_present", text="có mặt nhiều hơn tổng số"
+        rows, part="present", whole="total", code="meeting.more_present", text=_("có mặt nhiều hơn tổng số")
     )
     reject_repeated(
         rows,
         column="held_on",
         same=lambda row: (row.values["unit"], row.values["held_on"], row.values["kind"]),
         code="meeting.repeated",
-        text="lặp: cùng đơn vị, cùng ngày, cùng loại",
+        text=_("lặp: cùng đơn vị, cùng ngày, cùng loại"),
     )
 
 
@@ -60,7 +63,7 @@ def _columns(key: str, unit: int, said: dict[str, Any]) -> tuple[Any, ...]:
 
 MEETINGS = SheetKind(
     code="activities.meetings",
-    title="Sinh hoạt",
+    title=gettext_lazy("Sinh hoạt"),
     after=("organisation.units",),
     words=("sinh hoạt", "sổ theo dõi sinh hoạt", "họp", "cuộc họp", "meetings"),
     columns=(
@@ -179,7 +182,7 @@ def store_studies(context: Context, rows: list[Row]) -> Stored:
 
 STUDIES = SheetKind(
     code="activities.studies",
-    title="Hội nghị, lớp học tập",
+    title=gettext_lazy("Hội nghị, lớp học tập"),
     after=("organisation.units",),
     words=("học tập", "hội nghị", "lớp học", "quán triệt", "tập huấn", "bồi dưỡng", "studies", "training"),
     columns=(

@@ -1,5 +1,7 @@
 """Regulations revised, good models, communication."""
 
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.activities.models import GoodModel, Publicity, Regulation
 from vinhdanh.activities.sheets.columns import DAY_HEADERS, UNIT, check_days, keyed, search_key
 from vinhdanh.activities.sheets.words import regulation_outcomes
@@ -40,7 +42,7 @@ def store_regulations(context: Context, rows: list[Row]) -> Stored:
 
 REGULATIONS = SheetKind(
     code="activities.regulations",
-    title="Rà soát quy chế, quy định",
+    title=gettext_lazy("Rà soát quy chế, quy định"),
     after=("organisation.units",),
     words=("quy chế", "quy định", "rà soát quy chế", "nội quy", "regulations", "policies"),
     columns=(
@@ -114,7 +116,7 @@ def store_models(context: Context, rows: list[Row]) -> Stored:
 
 MODELS = SheetKind(
     code="activities.models",
-    title="Mô hình hay, cách làm hiệu quả",
+    title=gettext_lazy("Mô hình hay, cách làm hiệu quả"),
     after=("organisation.units",),
     words=("mô hình", "cách làm", "sáng kiến", "điển hình", "good models", "good practices", "initiatives"),
     columns=(
@@ -185,7 +187,7 @@ def store_publicity(context: Context, rows: list[Row]) -> Stored:
 
 PUBLICITY = SheetKind(
     code="activities.publicity",
-    title="Tin, bài tuyên truyền",
+    title=gettext_lazy("Tin, bài tuyên truyền"),
     after=("organisation.units",),
     words=("tuyên truyền", "tin, bài", "tin bài", "truyền thông", "communication", "publicity", "news"),
     columns=(

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vinhdanh.commendations.models import Nomination, Nominee, Session
 from vinhdanh.commendations.sheets.council import SESSION_CODE

@@ -1,6 +1,7 @@
 """The council: who sits in it, and when it sat."""
 
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vinhdanh.commendations.models import CouncilMember, Session
 from vinhdanh.commendations.sheets.rounds import council_of, finish_round

@@ -1,6 +1,7 @@
 """Dossiers as units sent them."""
 
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vinhdanh.commendations.models import Nomination
 from vinhdanh.commendations.sheets.rounds import SCALES, effective, finish_round, round_of

@@ -1,5 +1,8 @@
 """Entries with their authors, the blind codes that hide them, and the prizes given."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.contests.models import Authorship, BlindCode, Entry, Prize
 from vinhdanh.contests.sheets.terms import contest_of, direct_of, effective, finish_ranking
 from vinhdanh.contests.sheets.words import entry_states
@@ -34,9 +37,9 @@ def check_entries(context: Context, rows: list[Row]) -> None:
         _check_author(context, row)
         late = closes_on is not None and row["received_on"] is not None and row["received_on"] > closes_on
         if late and row["state"] == "valid":
-            row.reject("received_on", "entry.after_closing", "nhận sau hạn cuối nhưng ghi hợp lệ")
+            row.reject("received_on", "entry.after_closing", _("nhận sau hạn cuối nhưng ghi hợp lệ"))
     reject_repeated(
-        rows, column="code", same=lambda row: fold(row["code"]), code="entry.repeated", text="mã bài lặp lại"
+        rows, column="code", same=lambda row: fold(row["code"]), code="entry.repeated", text=_("mã bài lặp lại")
     )
 
 
@@ -44,12 +47,12 @@ def _check_author(context: Context, row: Row) -> None:
     """Who wrote it, and for which direct unit: the unit written, else the author's own."""
     person = context.person_of(row, "person", unknown="warn")
     if person is not None and row["author"] and not same_name(row["author"], person.name):
-        row.warn("author", "entry.author_name", "tên tác giả khác tên trong danh sách nhân sự của mã tác giả")
+        row.warn("author", "entry.author_name", _("tên tác giả khác tên trong danh sách nhân sự của mã tác giả"))
     unit = context.unit_of(row, "unit")
     if unit is None and not row["unit"] and person is not None:
         unit = context.units_by_code.get(person.unit)
     if unit is None and not row["unit"]:
-        row.reject("unit", "entry.no_unit", "thiếu đơn vị của tác giả")
+        row.reject("unit", "entry.no_unit", _("thiếu đơn vị của tác giả"))
     row.values["author_person"] = person
     row.values["author_unit"] = direct_of(context, unit) if unit else None
 
@@ -93,7 +96,7 @@ def store_entries(context: Context, rows: list[Row]) -> Stored:
 
 ENTRIES = SheetKind(
     code="contests.entries",
-    title="Bài dự thi",
+    title=gettext_lazy("Bài dự thi"),
     after=("organisation.units", "organisation.people", "contests.terms"),
     words=("bài dự thi", "danh sách bài dự thi", "tác phẩm dự thi", "contest entries", "entries"),
     columns=(
@@ -195,12 +198,16 @@ def check_blind_codes(context: Context, rows: list[Row]) -> None:
     known = {fold(code) for code in pk_of(Entry, "code")}
     for row in rows:
         if row["entry"] and fold(row["entry"]) not in known:
-            row.reject("entry", "entry.unknown", "mã bài không có trong danh sách bài dự thi")
+            row.reject("entry", "entry.unknown", _("mã bài không có trong danh sách bài dự thi"))
     reject_repeated(
-        rows, column="code", same=lambda row: fold(row["code"]), code="blind.repeated", text="số phách lặp lại"
+        rows, column="code", same=lambda row: fold(row["code"]), code="blind.repeated", text=_("số phách lặp lại")
     )
     reject_repeated(
-        rows, column="entry", same=lambda row: fold(row["entry"]), code="blind.entry_twice", text="bài đã có số phách"
+        rows,
+        column="entry",
+        same=lambda row: fold(row["entry"]),
+        code="blind.entry_twice",
+        text=_("bài đã có số phách"),
     )
 
 
@@ -215,7 +222,7 @@ def store_blind_codes(context: Context, rows: list[Row]) -> Stored:
 
 BLIND_CODES = SheetKind(
     code="contests.blind_codes",
-    title="Số phách",
+    title=gettext_lazy("Số phách"),
     after=("contests.entries",),
     words=("số phách", "rọc phách", "đánh phách", "blind codes"),
     columns=(
@@ -240,11 +247,11 @@ def check_prizes(context: Context, rows: list[Row]) -> None:
     for row in rows:
         state = states.get(fold(row["entry"]))
         if row["entry"] and state is None:
-            row.reject("entry", "entry.unknown", "mã bài không có trong danh sách bài dự thi")
+            row.reject("entry", "entry.unknown", _("mã bài không có trong danh sách bài dự thi"))
         elif state is not None and state != "valid":
-            row.warn("entry", "prize.entry_not_counted", "bài không được tính mà có giải")
+            row.warn("entry", "prize.entry_not_counted", _("bài không được tính mà có giải"))
     reject_repeated(
-        rows, column="entry", same=lambda row: fold(row["entry"]), code="prize.repeated", text="bài đã có giải"
+        rows, column="entry", same=lambda row: fold(row["entry"]), code="prize.repeated", text=_("bài đã có giải")
     )
 
 
@@ -270,7 +277,7 @@ def store_prizes(context: Context, rows: list[Row]) -> Stored:
 
 PRIZES = SheetKind(
     code="contests.prizes",
-    title="Giải thưởng cuộc thi",
+    title=gettext_lazy("Giải thưởng cuộc thi"),
     after=("contests.terms", "contests.entries"),
     words=("giải thưởng", "danh sách trao giải", "kết quả trao giải", "prizes", "winners"),
     columns=(

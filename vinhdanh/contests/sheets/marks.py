@@ -3,6 +3,9 @@
 from collections import Counter
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.contests.models import Authorship, BlindCode, Entry, Judge, Mark
 from vinhdanh.contests.sheets.entries import BLIND_CODE, ENTRY_CODE
 from vinhdanh.contests.sheets.terms import contest_of, direct_of, effective, finish_ranking
@@ -31,16 +34,16 @@ def check_judges(context: Context, rows: list[Row]) -> None:
     for row in rows:
         person = context.person_of(row, "person", unknown="warn")
         if person is not None and row["name"] and not same_name(row["name"], person.name):
-            row.warn("name", "judge.name", "tên giám khảo khác tên trong danh sách nhân sự")
+            row.warn("name", "judge.name", _("tên giám khảo khác tên trong danh sách nhân sự"))
         if person is None and not row["name"]:
-            row.reject("name", "judge.nobody", "thiếu tên giám khảo")
+            row.reject("name", "judge.nobody", _("thiếu tên giám khảo"))
         unit = context.unit_of(row, "unit")
         if unit is None and not row["unit"] and person is not None:
             unit = context.units_by_code.get(person.unit)
         row.values["judge_person"] = person
         row.values["judge_unit"] = direct_of(context, unit) if unit else None
     reject_repeated(
-        rows, column="code", same=lambda row: fold(row["code"]), code="judge.repeated", text="mã giám khảo lặp lại"
+        rows, column="code", same=lambda row: fold(row["code"]), code="judge.repeated", text=_("mã giám khảo lặp lại")
     )
 
 
@@ -65,7 +68,7 @@ def store_judges(context: Context, rows: list[Row]) -> Stored:
 
 JUDGES = SheetKind(
     code="contests.judges",
-    title="Giám khảo",
+    title=gettext_lazy("Giám khảo"),
     after=("organisation.units", "organisation.people", "contests.terms"),
     words=("giám khảo", "ban giám khảo", "danh sách giám khảo", "judges", "jury"),
     columns=(
@@ -112,12 +115,12 @@ def check_marks(context: Context, rows: list[Row]) -> None:
         code = fold(values["blind"])
         entry = blind.get(code) or entries.get(code)
         if code and entry is None:
-            row.reject("blind", "blind.unknown", "số phách không có")
+            row.reject("blind", "blind.unknown", _("số phách không có"))
         judge = fold(values["judge"])
         if judge and judge not in judges:
-            row.reject("judge", "judge.unknown", "mã giám khảo không có")
+            row.reject("judge", "judge.unknown", _("mã giám khảo không có"))
         if values["score"] is not None and not 0 <= values["score"] <= scale:
-            row.reject("score", "mark.out_of_scale", f"điểm ngoài thang 0-{scale}")
+            row.reject("score", "mark.out_of_scale", _("điểm ngoài thang 0-%(scale)s") % {"scale": scale})
         values["entry"] = entry
         values["is_conflicted"] = (
             entry is not None and judges.get(judge) is not None and judges[judge] == authors.get(entry)
@@ -127,14 +130,14 @@ def check_marks(context: Context, rows: list[Row]) -> None:
         column="judge",
         same=lambda row: (row.values["entry"], fold(row.values["judge"])),
         code="mark.repeated",
-        text="cùng giám khảo chấm cùng bài lần thứ hai: lấy lần đầu",
+        text=_("cùng giám khảo chấm cùng bài lần thứ hai: lấy lần đầu"),
     )
     for row in rows:
         if row.values["is_conflicted"] and not row.is_rejected:
             row.warn(
                 "judge",
                 "mark.conflict",
-                "giám khảo chấm bài của đơn vị mình (xung đột lợi ích): vẫn tính cho đến khi Ban Tổ chức quyết định",
+                _("giám khảo chấm bài của đơn vị mình (xung đột lợi ích): vẫn tính cho đến khi Ban Tổ chức quyết định"),
             )
 
 
@@ -172,7 +175,7 @@ def _blind_of_entries(entries: set[int]) -> dict[int, int]:
 
 MARKS = SheetKind(
     code="contests.marks",
-    title="Điểm chấm",
+    title=gettext_lazy("Điểm chấm"),
     after=("contests.terms", "contests.entries", "contests.blind_codes", "contests.judges"),
     words=("điểm chấm", "phiếu chấm", "kết quả chấm", "bảng điểm", "marks", "scores"),
     columns=(

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
 from vinhdanh.contests.actions import rank_contest
 from vinhdanh.contests.models import Contest
 from vinhdanh.kernel.sheets.checks import accepted
@@ -63,8 +65,15 @@ def _effective(context: Context) -> Effective:
     )
     year = _year(context, said, terms, standing)
     code = str(said.get("code") or (standing.code if standing else f"cuoc-thi-{year}" if year else "cuoc-thi"))
-    name = str(said.get("name") or (standing.name if standing else f"Cuộc thi năm {year}" if year else "Cuộc thi"))
+    name = str(said.get("name") or (standing.name if standing else _named(context, year)))
     return Effective(code, name, year, terms, standing)
+
+
+def _named(context: Context, year: int | None) -> str:
+    office = Answers(context.answers)
+    return (
+        office.say(gettext_noop("Cuộc thi năm %(year)s"), year=year) if year else office.say(gettext_noop("Cuộc thi"))
+    )
 
 
 def _first(*values: Any) -> int | None:
@@ -157,7 +166,7 @@ def store_terms(context: Context, rows: list[Row]) -> Stored:
 
 TERMS = SheetKind(
     code="contests.terms",
-    title="Thể lệ cuộc thi",
+    title=gettext_lazy("Thể lệ cuộc thi"),
     words=("thể lệ", "thể lệ cuộc thi", "quy chế cuộc thi", "contest terms", "contest rules"),
     columns=(
         Column(

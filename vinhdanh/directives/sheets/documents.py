@@ -1,5 +1,8 @@
 """Documents that direct, and the theme of each year."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.directives.models import Directive, YearTheme
 from vinhdanh.directives.sheets.plans import finish_cascade
 from vinhdanh.kernel.sheets.checks import reject_repeated, repeated
@@ -19,7 +22,7 @@ def _same_document(row: Row) -> tuple[object, ...]:
 
 
 def check_documents(context: Context, rows: list[Row]) -> None:
-    reject_repeated(rows, column="number", same=_same_document, code="document.repeated", text="văn bản lặp lại")
+    reject_repeated(rows, column="number", same=_same_document, code="document.repeated", text=_("văn bản lặp lại"))
 
 
 def store_documents(context: Context, rows: list[Row]) -> Stored:
@@ -44,7 +47,7 @@ def store_documents(context: Context, rows: list[Row]) -> Stored:
 
 DOCUMENTS = SheetKind(
     code="directives.documents",
-    title="Văn bản chỉ đạo",
+    title=gettext_lazy("Văn bản chỉ đạo"),
     words=("văn bản chỉ đạo", "danh mục văn bản", "văn bản", "chỉ thị", "directives", "documents"),
     columns=(
         Column(
@@ -149,10 +152,12 @@ def check_themes(context: Context, rows: list[Row]) -> None:
         column="title",
         same=lambda row: (row["year"], fold(row["title"])),
         code="theme.repeated",
-        text="chuyên đề lặp lại",
+        text=_("chuyên đề lặp lại"),
     )
     for row, first in repeated(rows, same=lambda row: row["year"]):
-        row.warn("year", "theme.second_of_year", f"năm này đã có chuyên đề khác ở dòng {first.number}")
+        row.warn(
+            "year", "theme.second_of_year", _("năm này đã có chuyên đề khác ở dòng %(row)s") % {"row": first.number}
+        )
 
 
 def store_themes(context: Context, rows: list[Row]) -> Stored:
@@ -175,7 +180,7 @@ def store_themes(context: Context, rows: list[Row]) -> Stored:
 
 THEMES = SheetKind(
     code="directives.themes",
-    title="Chuyên đề hằng năm",
+    title=gettext_lazy("Chuyên đề hằng năm"),
     words=("chuyên đề năm", "chuyên đề hằng năm", "chủ đề năm", "themes"),
     columns=(
         Column("year", ("Năm", "Năm thực hiện", "Niên độ", "Năm học", "Year"), type="year", required=True),

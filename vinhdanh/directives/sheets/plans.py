@@ -2,6 +2,9 @@
 
 import re
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.directives.actions.derive import derive_fulfilments
 from vinhdanh.directives.models import Commitment, Plan
 from vinhdanh.kernel.sheets.checks import reject_repeated, repeated, warn_out_of_order
@@ -41,7 +44,7 @@ def check_plans(context: Context, rows: list[Row]) -> None:
         context.unit_of(row, "unit")
         span = _term_or_year(row)
         if span is None:
-            row.reject("kind", "plan.no_year", "không rõ kế hoạch toàn khóa hay của năm nào")
+            row.reject("kind", "plan.no_year", _("không rõ kế hoạch toàn khóa hay của năm nào"))
         row.values["span"] = span
     warn_out_of_order(
         rows,
@@ -49,20 +52,21 @@ def check_plans(context: Context, rows: list[Row]) -> None:
         later="sent_on",
         column="sent_on",
         code="plan.sent_before_dated",
-        text="ngày gửi trước ngày ban hành văn bản",
+        text=_("ngày gửi trước ngày ban hành văn bản"),
     )
     reject_repeated(
         rows,
         column="unit",
         same=lambda row: (row["unit"], row["span"], fold(row["number"]), row["dated_on"], row["sent_on"]),
         code="plan.repeated",
-        text="dòng lặp lại",
+        text=_("dòng lặp lại"),
     )
     for row, first in repeated(rows, same=lambda row: (row["unit"], row["span"])):
         row.warn(
             "kind" if row["kind"] else "year",
             "plan.supplement",
-            f"kế hoạch của cùng đơn vị, cùng kỳ đã có ở dòng {first.number}: giữ là bản bổ sung, chỉ đếm một",
+            _("kế hoạch của cùng đơn vị, cùng kỳ đã có ở dòng %(row)s: giữ là bản bổ sung, chỉ đếm một")
+            % {"row": first.number},
         )
 
 
@@ -90,7 +94,7 @@ def store_plans(context: Context, rows: list[Row]) -> Stored:
 
 PLANS = SheetKind(
     code="directives.plans",
-    title="Kế hoạch của đơn vị",
+    title=gettext_lazy("Kế hoạch của đơn vị"),
     after=("organisation.units", "directives.documents"),
     words=("kế hoạch", "theo dõi kế hoạch", "plans"),
     columns=(
@@ -197,7 +201,7 @@ def check_commitments(context: Context, rows: list[Row]) -> None:
         column="unit",
         same=lambda row: (row["unit"], row["year"]),
         code="commitment.repeated",
-        text="đơn vị lặp lại",
+        text=_("đơn vị lặp lại"),
     )
 
 
@@ -230,7 +234,7 @@ def store_commitments(context: Context, rows: list[Row]) -> Stored:
 
 COMMITMENTS = SheetKind(
     code="directives.commitments",
-    title="Bản đăng ký, cam kết",
+    title=gettext_lazy("Bản đăng ký, cam kết"),
     after=("organisation.units",),
     words=("cam kết", "bản đăng ký", "đăng ký thi đua", "giao ước", "commitments", "pledges"),
     columns=(

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.directives.models import Conclusion, Limitation, Task
 from vinhdanh.directives.sheets.words import task_states
 from vinhdanh.kernel.sheets.checks import drop_shades, reject_repeated
@@ -35,7 +38,7 @@ def check_conclusions(context: Context, rows: list[Row]) -> None:
         column="code",
         same=lambda row: fold(row["code"]) or fold(row["text"]),
         code="conclusion.repeated",
-        text="kết luận lặp lại",
+        text=_("kết luận lặp lại"),
     )
 
 
@@ -57,7 +60,7 @@ def store_conclusions(context: Context, rows: list[Row]) -> Stored:
 
 CONCLUSIONS = SheetKind(
     code="directives.conclusions",
-    title="Kết luận hội nghị",
+    title=gettext_lazy("Kết luận hội nghị"),
     words=("kết luận hội nghị", "kết luận", "conclusions"),
     columns=(
         Column(
@@ -96,7 +99,7 @@ def _check_partners(rows: list[Row]) -> None:
     if any(row["partners"] for row in rows):
         for row in rows:
             if not row["partners"]:
-                row.warn("partners", "task.no_partner", "thiếu đơn vị phối hợp")
+                row.warn("partners", "task.no_partner", _("thiếu đơn vị phối hợp"))
 
 
 def _find_lead(context: Context, row: Row) -> None:
@@ -106,9 +109,9 @@ def _find_lead(context: Context, row: Row) -> None:
     if not is_in_words or context.unit_named(lead) is not None:
         context.unit_of(row, "lead")
         return
-    row.warn("lead", "task.lead_not_a_unit", "đơn vị chủ trì không có trong danh sách: giữ trong ghi chú")
+    row.warn("lead", "task.lead_not_a_unit", _("đơn vị chủ trì không có trong danh sách: giữ trong ghi chú"))
     row.values["lead"] = ""
-    row.values["note"] = "; ".join(filter(None, (f"Chủ trì: {lead}", row["note"])))[:600]
+    row.values["note"] = "; ".join(filter(None, (_("Chủ trì: %(lead)s") % {"lead": lead}, row["note"])))[:600]
 
 
 def check_tasks(context: Context, rows: list[Row]) -> None:
@@ -119,15 +122,15 @@ def check_tasks(context: Context, rows: list[Row]) -> None:
     for row in rows:
         _find_lead(context, row)
         if row["conclusion"] and fold(row["conclusion"]) not in concluded:
-            row.warn("conclusion", "task.conclusion_unknown", "không có kết luận này trong danh sách")
+            row.warn("conclusion", "task.conclusion_unknown", _("không có kết luận này trong danh sách"))
         if conference and row["due_on"] and row["due_on"] < conference:
-            row.warn("due_on", "task.due_before_conference", "hạn trước ngày hội nghị")
+            row.warn("due_on", "task.due_before_conference", _("hạn trước ngày hội nghị"))
     reject_repeated(
         rows,
         column="code",
         same=lambda row: fold(row["code"]) or fold(row["text"]),
         code="task.repeated",
-        text="nhiệm vụ lặp lại",
+        text=_("nhiệm vụ lặp lại"),
     )
 
 
@@ -158,7 +161,7 @@ def store_tasks(context: Context, rows: list[Row]) -> Stored:
 
 TASKS = SheetKind(
     code="directives.tasks",
-    title="Nhiệm vụ sau hội nghị",
+    title=gettext_lazy("Nhiệm vụ sau hội nghị"),
     after=("organisation.units", "directives.conclusions"),
     words=("nhiệm vụ", "nhiệm vụ sau hội nghị", "phân công", "tasks"),
     columns=(
@@ -222,7 +225,7 @@ TASKS = SheetKind(
 
 def check_limitations(context: Context, rows: list[Row]) -> None:
     reject_repeated(
-        rows, column="text", same=lambda row: fold(row["text"]), code="limitation.repeated", text="hạn chế lặp lại"
+        rows, column="text", same=lambda row: fold(row["text"]), code="limitation.repeated", text=_("hạn chế lặp lại")
     )
 
 
@@ -247,7 +250,7 @@ def store_limitations(context: Context, rows: list[Row]) -> Stored:
 
 LIMITATIONS = SheetKind(
     code="directives.limitations",
-    title="Hạn chế và biện pháp",
+    title=gettext_lazy("Hạn chế và biện pháp"),
     after=("directives.tasks",),
     words=("hạn chế", "tồn tại", "hạn chế và biện pháp", "limitations", "shortcomings"),
     columns=(

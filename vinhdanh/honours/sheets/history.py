@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.honours.models import Award, Decision
 from vinhdanh.honours.sheets.recipients import Recipient, recipient_of, targets, warn_target
 from vinhdanh.kernel.sheets.checks import drop_shades, reject_repeated, repeated, same_name
@@ -59,10 +62,10 @@ def check_history(context: Context, rows: list[Row]) -> None:
     for row in rows:
         recipient = row.values["recipient"] = recipient_of(context, row, "code")
         if row["code"] and not recipient.is_known:
-            row.warn("code", "award.recipient_unknown", "mã không có trong danh sách: giữ tên đã in")
+            row.warn("code", "award.recipient_unknown", _("mã không có trong danh sách: giữ tên đã in"))
         warn_target(row, recipient)
         _check_printed_name(row, recipient)
-    reject_repeated(rows, column="code", same=_line, code="award.repeated", text="dòng quyết định lặp lại")
+    reject_repeated(rows, column="code", same=_line, code="award.repeated", text=_("dòng quyết định lặp lại"))
     _check_golden_book(rows)
 
 
@@ -73,20 +76,20 @@ def _check_golden_book(rows: list[Row]) -> None:
     for row in rows:
         place = (fold(row["issuer"]), row["golden_book_no"])
         if not row.is_rejected and taken.get(place, _key(row)) != _key(row):
-            _leave_number_out(row, "số sổ vàng đã dùng cho một dòng khác: để trống")
+            _leave_number_out(row, _("số sổ vàng đã dùng cho một dòng khác: để trống"))
     for row, first in repeated(
         rows, same=lambda row: row["golden_book_no"] and (fold(row["issuer"]), row["golden_book_no"])
     ):
-        _leave_number_out(row, f"số sổ vàng đã dùng ở dòng {first.number}: để trống")
+        _leave_number_out(row, _("số sổ vàng đã dùng ở dòng %(row)s: để trống") % {"row": first.number})
 
 
 def _check_printed_name(row: Row, recipient: Recipient) -> None:
     """Paper keeps the name of its day; a name that the unit or person does not bear now is shown to somebody."""
     printed = row["name"]
     if printed and recipient.unit is not None and not same_name(printed, recipient.unit.name):
-        row.warn("name", "award.printed_name", "tên in trên quyết định khác tên hiện nay của đơn vị: giữ tên đã in")
+        row.warn("name", "award.printed_name", _("tên in trên quyết định khác tên hiện nay của đơn vị: giữ tên đã in"))
     if printed and recipient.person is not None and not same_name(printed, recipient.person.name):
-        row.warn("name", "award.printed_name", "tên in trên quyết định khác tên trong danh sách: giữ tên đã in")
+        row.warn("name", "award.printed_name", _("tên in trên quyết định khác tên trong danh sách: giữ tên đã in"))
 
 
 def _leave_number_out(row: Row, text: str) -> None:
@@ -165,7 +168,7 @@ def _decisions(rows: list[Row]) -> dict[Paper, int]:
 
 HISTORY = SheetKind(
     code="honours.history",
-    title="Lịch sử khen thưởng",
+    title=gettext_lazy("Lịch sử khen thưởng"),
     after=("organisation.units", "organisation.people"),
     words=("lịch sử khen thưởng", "lịch sử", "quyết định khen thưởng", "đã khen", "award history", "awards"),
     columns=(

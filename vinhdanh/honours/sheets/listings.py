@@ -1,5 +1,8 @@
 """Collectives named in an honour programme of a higher level."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.honours.models import HonourListing
 from vinhdanh.kernel.sheets.checks import reject_repeated
 from vinhdanh.kernel.sheets.context import Context
@@ -14,13 +17,13 @@ def check_listings(context: Context, rows: list[Row]) -> None:
     for row in rows:
         context.unit_of(row, "unit")
         if not row["unit"] and not row["name"]:
-            row.reject("name", "listing.nobody", "thiếu tên tập thể")
+            row.reject("name", "listing.nobody", _("thiếu tên tập thể"))
     reject_repeated(
         rows,
         column="name",
         same=lambda row: (row["unit"], fold(row["name"]), fold(row["programme"])),
         code="listing.repeated",
-        text="tập thể lặp lại",
+        text=_("tập thể lặp lại"),
     )
 
 
@@ -44,7 +47,7 @@ def store_listings(context: Context, rows: list[Row]) -> Stored:
 
 LISTINGS = SheetKind(
     code="honours.listings",
-    title="Tập thể được vinh danh",
+    title=gettext_lazy("Tập thể được vinh danh"),
     after=("organisation.units",),
     words=("vinh danh", "tôn vinh", "danh sách vinh danh", "biểu dương", "honours", "honour list"),
     columns=(

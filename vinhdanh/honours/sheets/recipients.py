@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from vinhdanh.kernel.sheets.context import Context, PersonFact, UnitFact
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.organisation.answers import Answers
@@ -49,7 +51,7 @@ def recipient_of(context: Context, row: Row, column: str) -> Recipient:
     like = [*context.codes_without_zeros("unit", code), *context.codes_without_zeros("person", code)]
     if len(like) != 1:
         return found
-    row.repair(column, like[0], "code.lost_zeros", "mã mất số 0 ở đầu")
+    row.repair(column, like[0], "code.lost_zeros", _("mã mất số 0 ở đầu"))
     return _of_code(context, like[0], target="")
 
 
@@ -64,6 +66,6 @@ def _of_code(context: Context, code: str, *, target: str) -> Recipient:
 def warn_target(row: Row, recipient: Recipient) -> None:
     """The word "collective" beside the code of a person, or the other way round."""
     if recipient.person is not None and row["target"] == "collective":
-        row.warn("target", "target.is_a_person", "mã là của một người nhưng ghi là tập thể: đếm theo mã")
+        row.warn("target", "target.is_a_person", _("mã là của một người nhưng ghi là tập thể: đếm theo mã"))
     if recipient.unit is not None and row["target"] == "person":
-        row.warn("target", "target.is_a_unit", "mã là của một đơn vị nhưng ghi là cá nhân: đếm theo mã")
+        row.warn("target", "target.is_a_unit", _("mã là của một đơn vị nhưng ghi là cá nhân: đếm theo mã"))

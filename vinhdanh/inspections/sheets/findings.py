@@ -1,5 +1,8 @@
 """What inspections found, and how it was put right."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.inspections.models import Finding, Inspection
 from vinhdanh.inspections.sheets.visits import INSPECTED, INSPECTION_CODE, find_inspections
 from vinhdanh.inspections.sheets.words import finding_states
@@ -21,11 +24,11 @@ def check_findings(context: Context, rows: list[Row]) -> None:
         context.unit_of(row, "unit")
         ended = days.get(fold(row["inspection"]))
         if ended and row["due_on"] and row["due_on"] < ended:
-            row.warn("due_on", "finding.due_before_inspection_ended", "hạn trước ngày kết thúc cuộc kiểm tra")
+            row.warn("due_on", "finding.due_before_inspection_ended", _("hạn trước ngày kết thúc cuộc kiểm tra"))
         if row["state"] == "closed" and not row["evidence"] and has_column(row, "evidence"):
-            row.warn("evidence", "finding.closed_without_evidence", "đã khắc phục nhưng không có minh chứng")
+            row.warn("evidence", "finding.closed_without_evidence", _("đã khắc phục nhưng không có minh chứng"))
     reject_repeated(
-        rows, column="code", same=lambda row: fold(row["code"]), code="finding.repeated", text="kiến nghị lặp lại"
+        rows, column="code", same=lambda row: fold(row["code"]), code="finding.repeated", text=_("kiến nghị lặp lại")
     )
 
 
@@ -53,7 +56,7 @@ def store_findings(context: Context, rows: list[Row]) -> Stored:
 
 FINDINGS = SheetKind(
     code="inspections.findings",
-    title="Kiến nghị, khắc phục",
+    title=gettext_lazy("Kiến nghị, khắc phục"),
     after=("organisation.units", "inspections.inspections"),
     words=("kiến nghị", "khắc phục", "kết luận kiểm tra", "findings", "recommendations"),
     columns=(

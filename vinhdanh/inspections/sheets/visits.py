@@ -1,5 +1,8 @@
 """Inspections and supervisions, and the units they worked with."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
 from vinhdanh.inspections.models import Inspection, Programme, Visit
 from vinhdanh.inspections.sheets.words import kinds, manners
 from vinhdanh.kernel.sheets.checks import drop_shades, reject_repeated, warn_out_of_order
@@ -52,17 +55,17 @@ def check_inspections(context: Context, rows: list[Row]) -> None:
     known = {fold(name): name for name in bodies(context)}
     for row in rows:
         if row["body_name"] and known and fold(row["body_name"]) not in known:
-            row.warn("body_name", "inspection.body_unknown", "chủ thể này không có trong danh sách của văn phòng")
+            row.warn("body_name", "inspection.body_unknown", _("chủ thể này không có trong danh sách của văn phòng"))
     warn_out_of_order(
         rows,
         earlier="starts_on",
         later="ends_on",
         column="ends_on",
         code="inspection.ends_before_it_starts",
-        text="ngày kết thúc trước ngày bắt đầu",
+        text=_("ngày kết thúc trước ngày bắt đầu"),
     )
     reject_repeated(
-        rows, column="code", same=lambda row: fold(row["code"]), code="inspection.repeated", text="mã cuộc lặp lại"
+        rows, column="code", same=lambda row: fold(row["code"]), code="inspection.repeated", text=_("mã cuộc lặp lại")
     )
 
 
@@ -72,7 +75,7 @@ def store_inspections(context: Context, rows: list[Row]) -> Stored:
     for row in rows:
         body = _body_of(fold(row["body_name"]), known) if row["body_name"] else "main"
         found.append((row, body[:10]))
-    programmes = _programmes({(row["starts_on"].year, body) for row, body in found})
+    programmes = _programmes(context, {(row["starts_on"].year, body) for row, body in found})
     return upsert(
         Inspection,
         [
@@ -94,18 +97,18 @@ def store_inspections(context: Context, rows: list[Row]) -> Stored:
     )
 
 
-def _programmes(wanted: set[tuple[int, str]]) -> dict[tuple[int, str], int]:
+def _programmes(context: Context, wanted: set[tuple[int, str]]) -> dict[tuple[int, str], int]:
     """The programme of each year and body; made where there is none yet."""
     there = {(year, body): pk for pk, year, body in Programme.objects.values_list("pk", "year", "body")}
     for year, body in sorted(wanted - there.keys()):
-        title = f"Chương trình kiểm tra, giám sát năm {year}"
+        title = Answers(context.answers).say(gettext_noop("Chương trình kiểm tra, giám sát năm %(year)s"), year=year)
         there[year, body] = Programme.objects.create(year=year, body=body, title=title).pk
     return there
 
 
 INSPECTIONS = SheetKind(
     code="inspections.inspections",
-    title="Cuộc kiểm tra, giám sát",
+    title=gettext_lazy("Cuộc kiểm tra, giám sát"),
     words=("cuộc kiểm tra", "kiểm tra, giám sát", "cuộc KT-GS", "thanh tra", "inspections", "audits"),
     columns=(
         Column("code", INSPECTION_CODE, type="code", required=True, max_length=40),
@@ -187,7 +190,7 @@ def find_inspections(rows: list[Row]) -> dict[str, int]:
     known = {fold(code): pk for code, pk in pk_of(Inspection, "code").items()}
     for row in rows:
         if row["inspection"] and fold(row["inspection"]) not in known:
-            row.reject("inspection", "inspection.unknown", "mã cuộc không có")
+            row.reject("inspection", "inspection.unknown", _("mã cuộc không có"))
     return known
 
 
@@ -201,7 +204,7 @@ def check_visits(context: Context, rows: list[Row]) -> None:
         column="unit",
         same=lambda row: (fold(row["inspection"]), row["unit"], row["visited_on"], row["manner"]),
         code="visit.repeated",
-        text="dòng lặp lại: cùng cuộc, cùng đơn vị, cùng ngày",
+        text=_("dòng lặp lại: cùng cuộc, cùng đơn vị, cùng ngày"),
     )
 
 
@@ -225,7 +228,7 @@ def store_visits(context: Context, rows: list[Row]) -> Stored:
 
 VISITS = SheetKind(
     code="inspections.visits",
-    title="Đối tượng làm việc",
+    title=gettext_lazy("Đối tượng làm việc"),
     after=("organisation.units", "inspections.inspections"),
     words=("đối tượng làm việc", "đối tượng kiểm tra", "đơn vị được kiểm tra", "lịch làm việc", "visits"),
     columns=(

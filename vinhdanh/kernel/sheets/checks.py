@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
+from django.utils.translation import gettext as _
+
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.rules.text import text_key
 
@@ -14,7 +16,7 @@ def reject_repeated(
     `same` gives what makes a row itself; None for a row that cannot be told from others.
     """
     for row, first in repeated(rows, same=same):
-        row.reject(column, code, f"{text} (đã có ở dòng {first.number})")
+        row.reject(column, code, _("%(text)s (đã có ở dòng %(row)s)") % {"text": text, "row": first.number})
 
 
 def repeated(rows: Iterable[Row], *, same: Callable[[Row], Hashable | None]) -> list[tuple[Row, Row]]:

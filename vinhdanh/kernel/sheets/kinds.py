@@ -30,6 +30,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
     from vinhdanh.kernel.sheets.context import Context
     from vinhdanh.kernel.sheets.row import Row
     from vinhdanh.kernel.sheets.store import Stored
@@ -90,7 +92,7 @@ class SheetKind:
     """
 
     code: str
-    title: str
+    title: "str | Promise"
     columns: tuple[Column, ...]
     after: tuple[str, ...] = ()
     check: "Callable[[Context, list[Row]], None] | None" = None
