@@ -54,6 +54,21 @@ def test_every_role_has_a_first_page_and_a_place_to_begin(role, bloc, tree, new_
     assert answer.status_code == 200
 
 
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.LEADER, Role.INSPECTOR])
+def test_a_role_over_everything_needs_no_unit(role, bloc, new_user, signed_in):
+    bloc(2)
+
+    assert page(signed_in(new_user(role, over=None))).context["whole"].directs == 2
+
+
+def test_the_office_over_everything_opens_figures_and_begins_reports(bloc, new_user, signed_in):
+    bloc(2)
+    browser = signed_in(new_user(Role.OFFICE, over=None))
+
+    assert browser.get(reverse("figure", args=["org.direct"])).context["shown"] == "2"
+    assert browser.get(reverse("report_new")).status_code == 200
+
+
 def test_the_office_sees_figures_that_open_and_units_to_remind(bloc, officer, signed_in):
     bloc(3)
 

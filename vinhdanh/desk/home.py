@@ -119,8 +119,8 @@ def whole_for(user: Any, today: dt.date) -> Whole:
 def watched_unit(user: Any) -> Unit | None:
     """The unit over which figures are counted: None for the whole, else the highest that he watches."""
     grants = [grant for grant in user.current_grants() if grant.role in WATCHES]
-    top = min(grants, key=lambda grant: grant.unit.path).unit
-    return top if top.parent_id else None
+    top = min(grants, key=lambda grant: grant.path).unit
+    return top if top is not None and top.parent_id else None
 
 
 def main_part(cascade: Cascade) -> tuple[Cascade, Directive | None]:

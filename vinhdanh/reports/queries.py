@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from vinhdanh.kernel.actor import Actor
 from vinhdanh.organisation.models import Unit
+from vinhdanh.organisation.queries import root_unit
 from vinhdanh.reports.catalogue import Figure, Scope, compute_all, scope_of
 from vinhdanh.reports.documents.build import Source, source_of
 from vinhdanh.reports.models import FrozenFigure, FrozenRecords, Report
@@ -138,6 +139,8 @@ def readable_unit(user: Actor, roles: Sequence[str], asked: str = "") -> Unit | 
     if asked:
         unit = Unit.objects.filter(code=asked).first()
         return unit if unit is not None and is_in_reach(unit.path, paths) else None
+    if "" in paths:
+        return root_unit()
     return Unit.objects.filter(path=min(paths, key=len)).order_by("-ended_on", "pk").first()
 
 

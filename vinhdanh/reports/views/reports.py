@@ -70,6 +70,8 @@ def units_to_report_on(user: Any) -> Any:
     """The tops of the user's reach, and the units right under them."""
     reach = user.paths(*READERS)
     under = Q(path__in=reach) | Q(parent__path__in=reach, parent__ended_on=FOREVER)
+    if "" in reach:
+        under = Q(parent=None) | Q(parent__parent=None)
     return Unit.objects.filter(under, within(reach, "path"), ended_on=FOREVER, kind__is_cell=False)
 
 
