@@ -49,6 +49,11 @@ def sent(browser, file):
     return browser.post(answer.headers["Location"], said).headers["Location"]
 
 
+def places(page):
+    """Which row stands where on the page of bad rows."""
+    return dict(re.findall(r'name="(dong_\d+)" value="([^"]*)"', page))
+
+
 def test_a_good_file_is_reviewed_and_imported_and_again_changes_nothing(officer, signed_in):
     browser = signed_in(officer)
     rows = [row("001", content="Lớp một"), row("002", content="Lớp hai")]
@@ -71,7 +76,7 @@ def test_a_bad_row_is_mended_in_place_and_holds_up_no_other(officer, signed_in):
     page = browser.get(mend).content.decode()
     field = re.search(r'name="(o_0_B)" value="999"', page).group(1)
 
-    answer = browser.post(mend, {field: "002", "kiem_tra": "1"})
+    answer = browser.post(mend, {field: "002", **places(page), "kiem_tra": "1"})
     browser.post(answer.headers["Location"])
 
     assert mend.endswith("/sua/")
@@ -96,10 +101,26 @@ def test_a_row_can_be_left_out(officer, signed_in):
     browser = signed_in(officer)
     mend = sent(browser, workbook(row("001"), row("999")))
 
-    answer = browser.post(mend, {"bo": "0"})
+    answer = browser.post(mend, {**places(browser.get(mend).content.decode()), "bo": "0"})
 
     assert answer.headers["Location"].endswith("/xem/")
     assert Intake.objects.latest("pk").summary["check"]["total"]["rejected"] == 0
+
+
+def test_a_page_older_than_the_last_correction_touches_no_other_row(officer, signed_in):
+    browser = signed_in(officer)
+    mend = sent(browser, workbook(row("001"), row("998", content="Lớp hai"), row("999", content="Lớp ba")))
+    older = places(browser.get(mend).content.decode())
+    browser.post(mend, {"o_0_B": "002", "o_1_B": "999", **older})
+
+    answer = browser.post(mend, {"o_0_B": "002", **older})
+    browser.post(mend, {"bo": "0", **older})
+
+    draft = Intake.objects.latest("pk")
+    assert answer.headers["Location"] == mend
+    assert draft.mapping["fixes"] == {"Học tập": {"5": {"B": "002"}}}
+    assert not draft.mapping["left_out"]
+    assert draft.summary["check"]["total"]["rejected"] == 1
 
 
 def test_cells_are_pasted_instead_of_a_file(officer, signed_in):

@@ -129,11 +129,17 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def mended(request: HttpRequest, bad: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
-    """Cells that were typed anew, suggestions that were taken, rows that were left out."""
+    """Cells that were typed anew, suggestions that were taken, rows that were left out.
+
+    Only for rows that still stand where the page showed them: a page that is older than the last
+    correction must not touch another row.
+    """
     asked = request.POST
     fixes: list[tuple[str, int, str, str]] = []
     left_out: list[tuple[str, int]] = []
     for number, row in enumerate(bad):
+        if asked.get(f"dong_{number}") != f"{row['row']} {row['sheet']}":
+            continue
         for cell in row["cells"]:
             text = asked.get(f"o_{number}_{cell['column']}")
             if cell["column"] and text is not None and text != cell["value"]:
