@@ -7,7 +7,7 @@ import pytest
 
 from vinhdanh.contests.models import Entry
 from vinhdanh.organisation.models import Placement, UnitPath
-from vinhdanh.reports.catalogue import INDICATORS, compute_all, figure, scope_of
+from vinhdanh.reports.catalogue import INDICATORS, Facts, compute_all, figure, scope_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -190,3 +190,28 @@ def test_a_contest_without_entries_has_zeros_and_no_cut(scope, contest):
     found = compute_all(scope)
 
     assert (found["contest.entries"].value, "contest.cut_score" in found, Entry.objects.count()) == (0, False, 0)
+
+
+class Watched:
+    """A scope that remembers which of its costly answers were asked for."""
+
+    COSTLY = {"contest", "round", "issuer_spellings", "root_path"}
+
+    def __init__(self, scope):
+        self.__dict__["scope"], self.__dict__["asked"] = scope, set()
+
+    def __getattr__(self, name):
+        if name in self.COSTLY:
+            self.asked.add(name)
+        return getattr(self.scope, name)
+
+
+@pytest.mark.parametrize("facts", {line.facts.name: line.facts for line in INDICATORS}.values(), ids=lambda f: f.name)
+def test_facts_say_all_that_their_statement_depends_on(scope, contest, facts):
+    if not isinstance(facts, Facts):
+        return
+    watched = Watched(scope)
+
+    facts.annotated(watched, facts.dims)
+
+    assert watched.asked - set(facts.needs) == set()

@@ -1,6 +1,7 @@
 # ruff: noqa: E501  (a check is one line)
 """What must be true between figures. A report that contradicts itself is told before it is frozen."""
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -144,7 +145,7 @@ def contradictions(figures: Figures, scope: Scope) -> list[Contradiction]:
     for check in CHECKS:
         sides = check.test(figures, scope)
         if sides is not None:
-            gaps = scope.words | {"left": shown(sides[0]), "right": shown(sides[1])}
+            gaps = ChainMap({"left": shown(sides[0]), "right": shown(sides[1])}, scope.words)
             found.append(Contradiction(check.code, str(check.text).format_map(gaps), check.keys))
     return found
 

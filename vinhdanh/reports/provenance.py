@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from vinhdanh.reports.catalogue import Facts, Figure, Scope
+from vinhdanh.reports.catalogue import figure as figure_of
 from vinhdanh.reports.catalogue.counting import Ids, Needed, Percent, Ratio, Records, The, Units
 from vinhdanh.reports.catalogue.facts import matches
 from vinhdanh.reports.catalogue.indicator import Indicator
@@ -153,13 +154,15 @@ def line_of(figure: Figure, row: dict[str, Any]) -> Line:
     return Line(str(row["d_id"]), cells, url)
 
 
-def rows_page(request: HttpRequest, scope: Scope, figure: Figure, *, total: int) -> Page[Line]:
+def rows_page(request: HttpRequest, scope: Scope, figure: Figure) -> Page[Line]:
     """Fifty rows behind a figure, by their public id."""
     facts = figure.indicator.facts
     if isinstance(facts, Facts):
-        page = keyset_page(request, rows_query(scope, figure), "d_id", total=total)
+        rows = rows_query(scope, figure)
+        total = figure.value if counts_records(figure) else rows.count()
+        page = keyset_page(request, rows, "d_id", total=total)
         return replace(page, rows=[line_of(figure, row) for row in page.rows])
-    return listed_page(request, listed_rows(scope, figure), figure, total=total)
+    return listed_page(request, listed_rows(scope, figure), figure)
 
 
 def listed_rows(scope: Scope, figure: Figure) -> list[dict[str, Any]]:
@@ -172,14 +175,14 @@ def listed_rows(scope: Scope, figure: Figure) -> list[dict[str, Any]]:
     return sorted(kept, key=lambda row: row["id"])
 
 
-def listed_page(request: HttpRequest, rows: list[dict[str, Any]], figure: Figure, *, total: int) -> Page[Line]:
+def listed_page(request: HttpRequest, rows: list[dict[str, Any]], figure: Figure) -> Page[Line]:
     """The same paging over rows that were worked out in Python."""
     first, last, marks = window(request, [row["id"] for row in rows])
     return Page(
         rows=[line_of(figure, row) for row in rows[first:last]],
         after=marks[last - 1] if 0 < last < len(rows) else "",
         before=marks[first] if 0 < first < len(rows) else "",
-        total=total,
+        total=len(rows),
     )
 
 
@@ -255,8 +258,9 @@ def provenance_of(scope: Scope, figure: Figure) -> Provenance:
         text = gettext("Cộng theo %(n)s đơn vị trực thuộc = %(sum)s.") % gaps
         told.append((parts.is_whole, text))
     if isinstance(figure.value, int) and counts_records(figure):
+        counted = figure_of(scope, figure.key, with_records=False)  # by the database alone
         text = gettext("Đếm từng bản ghi = %(n)s.") % {"n": shown(figure.records)}
-        told.append((figure.records == figure.value, text))
+        told.append((counted is not None and counted.value == figure.records == figure.value, text))
     if figure.note:
         told.append((True, figure.note))
     return Provenance(figure, parts, tuple(told))

@@ -5,6 +5,7 @@ A sentence whose figures are not there, or are all nothing, is left out: a repor
 """
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,7 +63,7 @@ class Writer:
             self.section.paragraphs[-1].append(sentence)
 
     def sentence(self, text: Text, **gaps: Any) -> Sentence:
-        text = str(text).format_map(self.scope.words | {name: str(value) for name, value in gaps.items()})
+        text = str(text).format_map(ChainMap({name: str(value) for name, value in gaps.items()}, self.scope.words))
         keys = [key for key, _sign in GAP.findall(text)]
         if any(key not in self.figures for key in keys):
             return []

@@ -89,6 +89,7 @@ MEMBERS = Facts(
     id="person__code",
     columns=((_("Mã nhân sự"), "person__code"), (_("Họ và tên"), "name"), (_("Vai trò"), "role")),
     roles=("office", "leader", "secretary"),
+    needs=("round",),
 )
 
 DOSSIER, MEMBER = _("hồ sơ"), _("thành viên")

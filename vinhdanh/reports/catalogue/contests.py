@@ -43,6 +43,7 @@ ENTRIES = Facts(
     dims={"is_forwarded": "is_forwarded"},
     roles=ROLES,
     address=Address("entry", ("contest_id", "pk")),
+    needs=("contest",),
 )
 RECEIVED = Facts(
     "received",
@@ -54,6 +55,7 @@ RECEIVED = Facts(
     dims={"state": "state"},
     roles=ROLES,
     address=Address("entry", ("contest_id", "pk")),
+    needs=("contest",),
 )
 
 
@@ -110,6 +112,7 @@ PRIZES = Facts(
     dims={"prize": "name"},
     roles=ROLES,
     address=Address("entry", ("contest_id", "entry_id")),
+    needs=("contest",),
 )
 JUDGES = Facts(
     "judges",
@@ -119,6 +122,7 @@ JUDGES = Facts(
     columns=((_("Mã giám khảo"), "code"), (_("Họ và tên"), "name"), (_("Đơn vị"), "unit__name"), (_("Chuyên môn"), "field")),
     unit="unit_id",
     roles=INNER_ROLES,
+    needs=("contest",),
 )  # fmt: skip
 
 
@@ -146,6 +150,7 @@ MARKS = Facts(
     ),
     unit="blind__entry__authorship__unit_id",
     roles=INNER_ROLES,
+    needs=("contest",),
 )
 
 ENTRY, PRIZE = _("bài"), _("giải")

@@ -53,6 +53,8 @@ class Facts:
     dressed: Callable[[QuerySet[Any], Scope], QuerySet[Any]] | None = None
     # A large table without families: all its figures in one pass over the rows, nothing grouped.
     in_one_pass: bool = False
+    # What else of the scope the rows depend on: contest, round, issuer_spellings, root_path.
+    needs: tuple[str, ...] = ()
 
     def _expression(self, scope: Scope, dim: str) -> Expression:
         if dim == "direct" and self.path:
@@ -77,7 +79,7 @@ class Facts:
         totals = {"n": Count("pk")}
         for name in added:
             totals |= {f"sum_{name}": Sum(name), f"has_{name}": Count(name)}
-        key = (self.name, tuple(names), tuple(added), scope.signature)
+        key = (self.name, tuple(names), tuple(added), scope.signature(self.needs))
         found = fetched(key, lambda: grouped(self.annotated(scope, names), columns, totals))
         keys = [*names, *totals]
         return self._with_direct(scope, [dict(zip(keys, row, strict=True)) for row in found])
@@ -94,7 +96,7 @@ class Facts:
             if of_units:
                 totals[f"units_{at}"] = Count(self.unit, distinct=True, filter=kept)
         dims = sorted({dim for where, _, _ in asked for dim in where})
-        key = (self.name, "at once", str(asked), scope.signature)
+        key = (self.name, "at once", str(asked), scope.signature(self.needs))
         found = fetched(key, lambda: grouped(self.annotated(scope, dims), [], totals))
         told: list[Row] = [{} for _ in asked]
         for name, value in zip(totals, found[0] if found else [0] * len(totals), strict=True):

@@ -62,6 +62,7 @@ AWARDS = Facts(
     unit=lambda: Coalesce(F("unit_id"), F("person__unit_id")),
     dims={"issuer": issuer, "is_collective": is_collective, "is_person": is_person},
     address=Address("award", ("pk",)),
+    needs=("round", "issuer_spellings"),
 )
 
 

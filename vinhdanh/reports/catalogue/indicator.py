@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -65,7 +65,7 @@ class Figure:
 
     @cached_property
     def gaps(self) -> Mapping[str, str]:
-        return self.scope.words | gaps_of(self.where, self.scope)
+        return ChainMap(gaps_of(self.where, self.scope), self.scope.words)
 
     @property
     def word(self) -> str:

@@ -80,6 +80,7 @@ UNITS = UnitsOfDays(
     dims={"is_cell": "unit__kind__is_cell", "is_base": "unit__kind__is_base", "below": is_direct},
     address=Address("unit", ("unit__code",)),
     dressed=as_of_the_day,
+    needs=("root_path",),
 )
 
 

@@ -2,9 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet, Value
@@ -60,23 +59,19 @@ class Scope:
             self.known[key] = make()
         return self.known[key]
 
-    @property
-    def signature(self) -> Hashable:
-        """All that a statement over this scope may depend on."""
-        return self.remember(("signature", self.day), self._signature)
+    def signature(self, needs: Iterable[str]) -> Hashable:
+        """All that a statement over this scope depends on: days, unit, answers, and what the facts say they need."""
+        return self.remember(("signature", self.day), self._signature), *(self._mark(name) for name in needs)
 
     def _signature(self) -> Hashable:
         days = (self.start, self.end, self.as_of, self.day, self.compared_with, self.inspections, self.tasks_as_of)
-        rows = (self.unit and self.unit.pk, self.contest and self.contest.pk, self.round and self.round.pk)
-        issuers = tuple(self.issuer_spellings.items())
-        return (
-            days,
-            rows,
-            issuers,
-            self.is_whole,
-            self.root_path,
-            json.dumps(self.answers.raw, sort_keys=True, default=str),
-        )
+        place = None if self.is_whole else self.root_path
+        answers = json.dumps(self.answers.raw, sort_keys=True, default=str)
+        return days, self.unit and self.unit.pk, place, answers
+
+    def _mark(self, need: str) -> Hashable:
+        found = getattr(self, need)
+        return tuple(found.items()) if isinstance(found, dict) else getattr(found, "pk", found)
 
     # The tree.
 
@@ -216,36 +211,58 @@ class Scope:
 
     # Words.
 
-    def _own_name(self) -> str:
-        """Who reports: the whole organisation by the name under which it commends, a unit by its own."""
-        own = self.answers.issuers.get("own") if self.is_whole else None
-        return own or (self.unit.name if self.unit else gettext("cấp lập báo cáo"))
-
-    @cached_property
+    @property
     def words(self) -> dict[str, str]:
         """What fills the gaps of labels, rules and sentences: this office's words and the days of this report."""
-        contest = self.contest
-        awards = self.answers.report.get("awards") or {}
-        return {
-            "cell": cell_word(self.answers),
-            "direct": direct_word(self.answers) if self.is_whole else gettext("đơn vị"),
-            "person": self.answers.person_word or gettext("người"),
-            "own": self._own_name(),
-            "start": f"{self.start:%d/%m/%Y}",
-            "end": f"{self.end:%d/%m/%Y}",
-            "as_of": f"{self.as_of:%d/%m/%Y}",
-            "day": f"{self.day:%d/%m/%Y}",
-            "compared": f"{self.compared_with:%d/%m/%Y}",
-            "inspected_from": f"{self.inspections[0]:%d/%m/%Y}",
-            "inspected_to": f"{self.inspections[1]:%d/%m/%Y}",
-            "tasks_as_of": f"{self.tasks_as_of:%d/%m/%Y}",
-            "award_form": str(awards.get("form") or gettext("mọi hình thức")),
-            "award_kind": str(awards.get("kind") or gettext("mọi loại")),
-            "contest": contest.name if contest else gettext("cuộc thi"),
-            "closes": f"{contest.closes_on:%d/%m/%Y}" if contest and contest.closes_on else "–",
-            "round": self.round.name if self.round else gettext("đợt khen thưởng"),
-            "council_form": ", ".join(self.round.to_council) if self.round else "–",
-        }
+        return self.remember(("words", self.day), lambda: Words(self))
+
+
+class Words(dict[str, str]):
+    """Words by the name of their gap. One that costs a query is looked up when a text needs it."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def __missing__(self, name: str) -> str:
+        self[name] = WORDS[name](self.scope)
+        return self[name]
+
+
+def shown_day(day: dt.date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else "–"
+
+
+def award_word(scope: Scope, name: str) -> str:
+    return str((scope.answers.report.get("awards") or {}).get(name) or "")
+
+
+WORDS: Mapping[str, Callable[[Scope], str]] = {
+    "cell": lambda scope: cell_word(scope.answers),
+    "direct": lambda scope: direct_word(scope.answers) if scope.is_whole else gettext("đơn vị"),
+    "person": lambda scope: scope.answers.person_word or gettext("người"),
+    "own": lambda scope: own_name(scope),
+    "start": lambda scope: shown_day(scope.start),
+    "end": lambda scope: shown_day(scope.end),
+    "as_of": lambda scope: shown_day(scope.as_of),
+    "day": lambda scope: shown_day(scope.day),
+    "compared": lambda scope: shown_day(scope.compared_with),
+    "inspected_from": lambda scope: shown_day(scope.inspections[0]),
+    "inspected_to": lambda scope: shown_day(scope.inspections[1]),
+    "tasks_as_of": lambda scope: shown_day(scope.tasks_as_of),
+    "award_form": lambda scope: award_word(scope, "form") or gettext("mọi hình thức"),
+    "award_kind": lambda scope: award_word(scope, "kind") or gettext("mọi loại"),
+    "contest": lambda scope: scope.contest.name if scope.contest else gettext("cuộc thi"),
+    "closes": lambda scope: shown_day(scope.contest.closes_on if scope.contest else None),
+    "round": lambda scope: scope.round.name if scope.round else gettext("đợt khen thưởng"),
+    "council_form": lambda scope: ", ".join(scope.round.to_council) if scope.round else "–",
+}
+
+
+def own_name(scope: Scope) -> str:
+    """Who reports: the whole organisation by the name under which it commends, a unit by its own."""
+    own = scope.answers.issuers.get("own") if scope.is_whole else None
+    return own or (scope.unit.name if scope.unit else gettext("cấp lập báo cáo"))
 
 
 def held_on(day: dt.date) -> Q:

@@ -42,7 +42,7 @@ class Asked:
         return self.frozen.records if self.frozen else self.now.records if self.now else 0
 
 
-def asked_figure(request: HttpRequest, key: str) -> Asked:
+def asked_figure(request: HttpRequest, key: str, *, with_records: bool = True) -> Asked:
     """The figure when it is in the user's reach. Somebody else's figure is not there."""
     lines = lines_for(key)
     if not lines:
@@ -51,7 +51,7 @@ def asked_figure(request: HttpRequest, key: str) -> Asked:
     roles = lines[-1].facts.roles
     if "bao-cao" in request.GET:
         report = get_object_or_404(reports_visible_to(user), pk=number(request.GET["bao-cao"]))
-        return figure_of_report(report, key, user.paths(*roles))
+        return figure_of_report(report, key, user.paths(*roles), with_records=with_records)
     query, days = asked_days(request)
     code = request.GET.get("don-vi", "")
     if code:
@@ -59,27 +59,29 @@ def asked_figure(request: HttpRequest, key: str) -> Asked:
     paths = user.paths(*roles)
     unit = readable_unit(user, roles, code)
     scope = scope_of(unit, **days) if unit is not None else None
-    found = figure(scope, key) if scope is not None else None
+    found = figure(scope, key, with_records=with_records) if scope is not None else None
     if scope is None or found is None:
-        return figure_of_one_unit(key, days, paths, query)
+        return figure_of_one_unit(key, days, paths, query, with_records=with_records)
     return Asked(key, scope, found, None, None, encoded(query))
 
 
-def figure_of_report(report: Report, key: str, paths: list[str]) -> Asked:
+def figure_of_report(report: Report, key: str, paths: list[str], *, with_records: bool) -> Asked:
     if not is_in_reach(report.unit.path, paths):
         raise Http404(key)
     frozen = None if report.is_draft else get_object_or_404(FrozenFigure, report=report, key=key)
     scope = scope_of_report(report)
-    now = figure(scope, key)
+    now = figure(scope, key, with_records=with_records)
     if now is None and frozen is None:
         raise Http404(key)
     return Asked(key, scope, now, report, frozen, f"bao-cao={report.pk}")
 
 
-def figure_of_one_unit(key: str, days: dict[str, Any], paths: list[str], query: dict[str, str]) -> Asked:
+def figure_of_one_unit(
+    key: str, days: dict[str, Any], paths: list[str], query: dict[str, str], *, with_records: bool
+) -> Asked:
     """A figure of the whole organisation that is about one direct unit, read by somebody of that unit."""
     scope = scope_of(None, **days)
-    found = figure(scope, key) if paths else None
+    found = figure(scope, key, with_records=with_records) if paths else None
     if found is None or not found.direct:
         raise Http404(key)
     place = {direct.code: direct.path for direct in scope.at(found.day).directs}.get(found.direct)
@@ -145,14 +147,14 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
 @opens_to(*FIGURE_READERS)
 def figure_rows(request: HttpRequest, key: str) -> HttpResponse:
     """The rows behind a figure, fifty on a page."""
-    asked = asked_figure(request, key)
+    asked = asked_figure(request, key, with_records=False)
     if asked.now is None:
         raise Http404(key)
     if asked.frozen is not None and asked.report is not None:
         ids = frozen_ids(asked.report, asked.frozen.record_ids_sha256)
         page = frozen_page(request, asked.scope, asked.now, ids)
     else:
-        page = rows_page(request, asked.scope, asked.now, total=asked.now.records)
+        page = rows_page(request, asked.scope, asked.now)
     headers = headers_of(asked.now)
     lines = [(line, list(zip(headers, line.cells, strict=False))) for line in page.rows]
     context = {"asked": asked, "page": page, "lines": lines, "headers": headers, "shown": shown(asked.value)}
@@ -162,7 +164,7 @@ def figure_rows(request: HttpRequest, key: str) -> HttpResponse:
 @opens_to(*FIGURE_READERS)
 def figure_file(request: HttpRequest, key: str) -> FileResponse:
     """All the rows as Excel."""
-    asked = asked_figure(request, key)
+    asked = asked_figure(request, key, with_records=False)
     if asked.now is None:
         raise Http404(key)
     if asked.frozen is not None and asked.report is not None:
