@@ -5,9 +5,11 @@ import re
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from vinhdanh.accounts.models import Role
+from vinhdanh.activities import actions_intake
 from vinhdanh.activities.models import Study
 from vinhdanh.kernel.models import Event, Intake
 
@@ -121,6 +123,22 @@ def test_a_page_older_than_the_last_correction_touches_no_other_row(officer, sig
     assert draft.mapping["fixes"] == {"Học tập": {"5": {"B": "002"}}}
     assert not draft.mapping["left_out"]
     assert draft.summary["check"]["total"]["rejected"] == 1
+
+
+def test_a_file_is_judged_and_read_before_any_lock_is_taken(officer, monkeypatch):
+    outside, depths = len(connection.atomic_blocks), []
+    for name in ("store_file", "columns_seen"):
+        real = getattr(actions_intake, name)
+
+        def seen(*given, real=real, **said):
+            depths.append(len(connection.atomic_blocks))
+            return real(*given, **said)
+
+        monkeypatch.setattr(actions_intake, name, seen)
+
+    actions_intake.begin_intake(workbook(row("001")), name="a.xlsx", by=officer)
+
+    assert depths == [outside, outside]
 
 
 def test_cells_are_pasted_instead_of_a_file(officer, signed_in):

@@ -25,19 +25,20 @@ def demand_intake(by: Actor) -> None:
         raise Refused(Reason("role.office_or_administrator"))
 
 
-@transaction.atomic
 def begin_intake(content: Any, *, name: str, by: Actor) -> Intake:
-    """Keep the file and guess what its sheets are. Raises `Refused` for what is no spreadsheet."""
+    """Keep the file and guess what its sheets are. Raises `Refused` for what is no spreadsheet.
+
+    The file is judged and read before any lock is taken: that may take a minute.
+    """
     demand_intake(by)
     if not name.lower().endswith(ENDINGS):
         raise Refused(Reason("intake.no_spreadsheet", {"file": name[:120]}))
     stored = store_file(content, name=name)
-    draft = Intake.objects.create(
-        file_name=stored.name[:255], file=stored, state=DRAFT, by_pk=by.pk, by_name=by.display_name
-    )
+    draft = Intake(file_name=stored.name[:255], file=stored, state=DRAFT, by_pk=by.pk, by_name=by.display_name)
     draft.summary = {"sheets": columns_seen(draft, by=by)}
-    draft.save(update_fields=["summary"])
-    record("intake.begun", draft, by=by, file=stored.name)
+    with transaction.atomic():
+        draft.save()
+        record("intake.begun", draft, by=by, file=stored.name)
     return draft
 
 
