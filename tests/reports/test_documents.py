@@ -9,6 +9,7 @@ import pytest
 import python_calamine
 from django.urls import reverse
 
+from vinhdanh.accounts.models import Role
 from vinhdanh.reports.actions import freeze_report, word_report
 from vinhdanh.reports.catalogue import compute_all, scope_of
 from vinhdanh.reports.documents.annex import annex_of
@@ -124,3 +125,16 @@ def test_a_frozen_report_is_printed_as_it_was_frozen(report, officer, signed_in,
     told = words_of(signed_in(officer).get(reverse("report_file", args=[report.pk, "docx"])).content)
 
     assert ("đã nhận được 01 bài của 01/02" in told, "số liệu chưa chốt" in told) == (True, False)
+
+
+def test_a_draft_on_paper_says_no_more_than_its_reader_may_open(report, new_user, officer, signed_in, tree, contest):
+    clerk = new_user(Role.CLERK, over=tree["000"])
+
+    def keys(user):
+        content = signed_in(user).get(reverse("report_file", args=[report.pk, "xlsx"])).content
+        rows = python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(1).to_python()
+        return {str(row[0]) for row in rows[4:]}
+
+    hidden = keys(officer) - keys(clerk)
+    assert {"contest.judges", "round.quorum"} & hidden
+    assert "act.meetings" in keys(clerk)

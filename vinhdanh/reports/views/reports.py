@@ -256,6 +256,8 @@ def report_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404(kind)
     scope = scope_of_report(report)
     figures = compute_all(scope, with_records=True)
+    if report.is_draft:
+        figures = readable_figures(request.user, report, figures)
     content = annex_of(scope, figures, title=report.title) if kind == "xlsx" else paper(report, figures, kind)
     response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
     response.headers["Content-Disposition"] = f'attachment; filename="bao-cao-{report.pk}-ban-{report.edition}.{kind}"'
