@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from vinhdanh.accounts.models import Role
+from vinhdanh.contests.models import Contest
 from vinhdanh.reports.actions import create_report, freeze_report
 from vinhdanh.reports.models import Report
 
@@ -75,6 +76,17 @@ def test_a_figure_has_a_page_of_its_own_on_any_day(officer, signed_in, answered,
     shown = [text(page(signed_in(officer), "figure", "org.cells", ngay=day)) for day in ("2022-12-31", "2023-05-18")]
 
     assert ["3 từ đâu ra?" in shown[0], "4 từ đâu ra?" in shown[1]] == [True, True]
+
+
+def test_a_figure_of_another_contest_is_asked_for_by_its_code(officer, signed_in, answered, tree, new_entry):
+    new_entry(tree["001"])
+    Contest.objects.create(code="thi-2023", name="Cuộc thi 2023", closes_on=dt.date(2023, 5, 1))
+    browser = signed_in(officer)
+
+    usual = text(page(browser, "figure", "contest.entries"))
+    named = text(page(browser, "figure", "contest.entries", **{"cuoc-thi": "thi-2022"}))
+
+    assert ("0 từ đâu ra?" in usual, "1 từ đâu ra?" in named) == (True, True)
 
 
 @pytest.mark.parametrize("key", ["no.such", "org.cells.nowhere.2023-05-18", "contest.entries.999"])

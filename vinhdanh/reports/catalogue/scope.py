@@ -47,6 +47,8 @@ class Scope:
     is_whole: bool  # the unit is the root: nothing needs to be left out
     office: Office | None = None
     day: dt.date = dt.date.min
+    contest_code: str = ""  # another contest, another round than those of the period
+    round_code: str = ""
     known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, day: dt.date) -> "Scope":
@@ -187,7 +189,7 @@ class Scope:
         return self.remember("contest", self._contest)
 
     def _contest(self) -> Contest | None:
-        wanted = self.answers.report.get("contest")
+        wanted = self.contest_code or self.answers.report.get("contest")
         contests = Contest.objects.order_by(
             Coalesce("closes_on", Value(dt.date.min)).desc(), F("year").desc(nulls_last=True), "-pk"
         )
@@ -201,7 +203,7 @@ class Scope:
         return self.remember("round", self._round)
 
     def _round(self) -> Round | None:
-        wanted = self.answers.report.get("round")
+        wanted = self.round_code or self.answers.report.get("round")
         rounds = Round.objects.order_by(Coalesce("decision_on", Value(dt.date.max)).desc(), "-pk")
         if wanted:
             return rounds.filter(code=wanted).first()
@@ -325,6 +327,8 @@ def scope_of(
     start: dt.date | None = None,
     end: dt.date | None = None,
     as_of: dt.date | None = None,
+    contest_code: str = "",
+    round_code: str = "",
 ) -> Scope:
     """The scope of a report. What is not given comes from the office's answers, then from the calendar."""
     here = office()
@@ -349,4 +353,6 @@ def scope_of(
         unit=unit or root,
         is_whole=unit is None or (root is not None and unit.pk == root.pk),
         office=here,
+        contest_code=contest_code,
+        round_code=round_code,
     )

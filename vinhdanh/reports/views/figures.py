@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -91,7 +92,8 @@ def figure_of_one_unit(
 
 
 def asked_days(request: HttpRequest) -> tuple[dict[str, str], dict[str, Any]]:
-    """`?tu=` and `?den=` bound the period, `?ngay=` is the day of the tree."""
+    """`?tu=` and `?den=` bound the period, `?ngay=` is the day of the tree; `?dot=` and `?cuoc-thi=` name another
+    round or contest than that of the period."""
     query: dict[str, str] = {}
     days: dict[str, Any] = {}
     for name, argument in (("tu", "start"), ("den", "end"), ("ngay", "as_of")):
@@ -103,11 +105,14 @@ def asked_days(request: HttpRequest) -> tuple[dict[str, str], dict[str, Any]]:
         except ValueError:
             raise Http404(text) from None
         query[name] = text
+    for name, argument in (("dot", "round_code"), ("cuoc-thi", "contest_code")):
+        if request.GET.get(name):
+            query[name] = days[argument] = request.GET[name]
     return query, days
 
 
 def encoded(query: dict[str, str]) -> str:
-    return "&".join(f"{name}={value}" for name, value in query.items())
+    return urlencode(query)
 
 
 def number(text: str) -> int:
