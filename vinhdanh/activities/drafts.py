@@ -41,9 +41,9 @@ def laid_over(grid: Grid, fixes: dict[str, dict[str, str]]) -> None:
             if index_of(column) < grid.width and 1 <= int(row) <= grid.height:
                 columns.setdefault(index_of(column), {})[int(row)] = text
     for at, corrected in columns.items():
-        values = [grid.cell(row, at) for row in range(1, grid.height + 1)]
-        for row, text in corrected.items():
-            values[row - 1] = text
+        values = [grid.cell(number, at) for number in range(1, grid.height + 1)]
+        for number, text in corrected.items():
+            values[number - 1] = text
         grid.columns[at] = (values, None)
     grid.__dict__.pop("_parts", None)
 
