@@ -175,6 +175,22 @@ def test_the_rows_of_a_frozen_figure_are_those_of_its_day(report, officer, signe
     assert ("gone không còn" in rows, "Chi bộ Trạm Quan trắc" in rows) == (True, False)
 
 
+def test_a_frozen_figure_that_nothing_gives_any_more_still_shows_its_records(
+    report, officer, signed_in, contest, tree, new_entry
+):
+    entry = new_entry(tree["001"])
+    contest.awarded_prizes.create(name="Giải phụ", entry=entry)
+    freeze_report(report, by=officer)
+    contest.awarded_prizes.all().delete()
+    browser = signed_in(officer)
+
+    panel = page(browser, "figure", "contest.prizes.Giải phụ", **{"bao-cao": report.pk})
+    rows = page(browser, "figure_rows", "contest.prizes.Giải phụ", **{"bao-cao": report.pk})
+
+    assert "Lúc chốt là 1, tính bây giờ là –." in text(panel)
+    assert "BDT-0001 không còn" in text(rows)
+
+
 def test_figures_that_disagree_are_told_before_freezing(report, officer, signed_in, tree, contest, new_entry):
     contest.prizes = [["Giải A", 3]]
     contest.save()

@@ -18,6 +18,8 @@ from vinhdanh.reports.words import shown
 from vinhdanh.web.doors import opens_to
 from vinhdanh.web.excel import Column, excel_response
 
+GONE: dict[str, Any] = {}  # the dimensions of a figure that a frozen report kept and nothing gives any more
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -74,6 +76,8 @@ def figure_of_report(report: Report, key: str, paths: list[str], *, with_records
     now = figure(scope, key, with_records=with_records)
     if now is None and frozen is None:
         raise Http404(key)
+    if now is None:  # nothing gives this figure any more: what it was counted from is still shown
+        now = Figure(key, None, lines_for(key)[-1], GONE, scope, "", ())
     return Asked(key, scope, now, report, frozen, f"bao-cao={report.pk}")
 
 
@@ -128,7 +132,7 @@ def panel_of(asked: Asked) -> dict[str, Any]:
         "asked": asked,
         "shown": shown(asked.value),
         "records_shown": shown(asked.records),
-        "provenance": provenance_of(asked.scope, asked.now) if asked.now is not None else None,
+        "provenance": provenance_of(asked.scope, asked.now) if asked.now and asked.now.where is not GONE else None,
         "is_changed": asked.frozen is not None
         and (
             asked.now is None
