@@ -122,6 +122,6 @@ def decision_named(text: str) -> Decision | None:
     """An issued decision by its number, the latest of that number; or by its key in the database."""
     issued = Decision.objects.filter(state="issued")
     by_number = issued.filter(number__iexact=text.strip()).order_by("-dated_on", "-pk").first()
-    if by_number is not None or not text.isdigit():
+    if by_number is not None or not text.isdecimal():
         return by_number
     return issued.filter(pk=int(text)).first()

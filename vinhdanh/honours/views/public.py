@@ -142,7 +142,7 @@ def roll(request: HttpRequest) -> HttpResponse:
     years = years_of_awards()
     asked = request.GET.get("nam", "")
     text, kind = request.GET.get("q", "").strip(), request.GET.get("loai", "")
-    year = int(asked) if asked.isdigit() and int(asked) in years else None
+    year = int(asked) if asked.isdecimal() and int(asked) in years else None
     if year is None and not asked and not text and years:
         year = years[0]
     awards = public_awards() & found_awards(text)

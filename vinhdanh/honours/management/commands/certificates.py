@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
 
 from vinhdanh.honours.actions import issue_certificates
 from vinhdanh.honours.documents.fields import verification_url
@@ -34,9 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="answer with data")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        decision = latest_decision() if options["latest"] else decision_named(options["decision"])
-        if decision is None:
-            raise CommandError("no such issued decision", returncode=1)
+        decision = self.asked_for(options)
         refused = self.make_missing(decision)
         written = [self.write(paper, options["output"]) for paper in certificates_of(decision)]
         if options["json"]:
@@ -48,6 +48,15 @@ class Command(BaseCommand):
             self.stderr.write(f"{row['name']}: {'; '.join(row['reasons'])}")
         if refused:
             raise SystemExit(1)
+
+    def asked_for(self, options: dict[str, Any]) -> Decision:
+        try:
+            decision = latest_decision() if options["latest"] else decision_named(options["decision"])
+        except DatabaseError:
+            raise CommandError(_("Cơ sở dữ liệu chưa sẵn sàng. Chạy trước: vinhdanh init"), returncode=1) from None
+        if decision is None:
+            raise CommandError(_("Không có quyết định đã ban hành nào mang số này."), returncode=1)
+        return decision
 
     def make_missing(self, decision: Decision) -> list[dict[str, Any]]:
         """Those that could not be made, each with its reasons in words."""

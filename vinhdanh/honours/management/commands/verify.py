@@ -5,7 +5,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
 
 from vinhdanh.honours.verification import VALID, Answer, answer_for_code, answer_for_file
 
@@ -21,7 +23,10 @@ class Command(BaseCommand):
         what = options["what"]
         path = Path(what)
         is_file = path.is_file()
-        answer = answer_for_file(path.read_bytes()) if is_file else answer_for_code(what)
+        try:
+            answer = answer_for_file(path.read_bytes()) if is_file else answer_for_code(what)
+        except DatabaseError:
+            raise CommandError(_("Cơ sở dữ liệu chưa sẵn sàng. Chạy trước: vinhdanh init"), returncode=1) from None
         found = told(answer, file=what if is_file else "")
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
