@@ -108,6 +108,20 @@ def test_members_do_not_change_while_the_council_sits(sitting, secretary):
     assert reasons(refused) == ["council.is_sitting"]
 
 
+def test_who_sat_in_a_session_keeps_his_seat_in_its_minutes(sitting, tellers, secretary):
+    session = sitting()
+    for teller in tellers:
+        enter_count(nominees(session)[0], box(5), by=teller)
+    close_session(session, by=secretary)
+    seats = session.attendances.count()
+
+    with pytest.raises(Refused) as refused:
+        remove_member(session.council.members.first(), by=secretary)
+
+    assert reasons(refused) == ["session.already_open"]
+    assert session.attendances.count() == seats > 0
+
+
 def test_two_who_count_the_same_agree(sitting, tellers):
     nominee = nominees(sitting())[0]
     assert enter_count(nominee, box(4), by=tellers[0]) is Tally.ONE

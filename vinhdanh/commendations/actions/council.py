@@ -61,6 +61,8 @@ def remove_member(member: CouncilMember, *, by: Actor) -> None:
     council = member.council
     SET_UP_COUNCIL.demand(by, council.round)
     refuse_while_sitting(council)
+    if member.attendances.exists():
+        raise Refused(Reason("session.already_open"))
     record("council.member_removed", council, by=by, name=member.name)
     member.delete()
 
