@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from vinhdanh.accounts.models import Role
 from vinhdanh.commendations.actions import (
     attach_file,
     create_nomination,
     detach_file,
+    dossiers,
     edit_nomination,
     submit_nomination,
     withdraw_nomination,
@@ -16,6 +18,7 @@ from vinhdanh.commendations.actions import (
 from vinhdanh.commendations.models import Assessment, Nomination
 from vinhdanh.commendations.policies import nominations_visible_to
 from vinhdanh.inspections.models import Finding, Inspection
+from vinhdanh.kernel.files import store_file
 from vinhdanh.kernel.history import history_of
 from vinhdanh.kernel.versions import ChangedMeanwhile
 from vinhdanh.organisation.models import UnitName
@@ -145,6 +148,20 @@ def test_a_file_is_evidence_until_it_is_taken_off(tree, clerk, officer, new_doss
     dossier.refresh_from_db()
     assert dossier.open_clauses == "K7"
     assert [event.verb for event in history_of(dossier)] == ["nomination.file_removed", "nomination.file_added"]
+
+
+def test_a_file_is_judged_before_any_lock_is_taken(tree, clerk, new_dossier, monkeypatch, settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+    outside, depths = len(connection.atomic_blocks), []
+
+    def seen(*given, **said):
+        depths.append(len(connection.atomic_blocks))
+        return store_file(*given, **said)
+
+    monkeypatch.setattr(dossiers, "store_file", seen)
+    attach_file(new_dossier(tree["001001"], state="draft"), PDF, name="bien-ban.pdf", by=clerk)
+
+    assert depths == [outside]
 
 
 def test_a_withdrawn_dossier_no_longer_stands_in_the_way_of_another(tree, clerk, new_dossier, assessed):

@@ -136,21 +136,22 @@ def vote_obstacles(yes: int | None, total: int | None) -> list[Reason]:
     return []
 
 
-@transaction.atomic
 def attach_file(nomination: Nomination, content: Any, *, name: str, caption: str = "", by: Actor) -> NominationFile:
-    """Add a paper as evidence. The same content is attached once."""
+    """Add a paper as evidence. The same content is attached once. It is judged before any lock is taken."""
     EDIT_NOMINATION.demand(by, nomination)
-    Nomination.objects.select_for_update().get(pk=nomination.pk)
-    if nomination.files.count() >= MOST_FILES:
-        raise Refused(Reason("nomination.too_many_files", {"most": MOST_FILES}))
     stored = store_file(content, name=name)
-    attached = nomination.files.filter(file=stored).first()
-    if attached is not None:
-        return attached
-    attached = nomination.files.create(file=stored, caption=clean(caption)[:300], added_by_name=by.display_name)
-    record("nomination.file_added", nomination, by=by, file=stored.name, sha256=stored.sha256)
-    if nomination.state == "submitted":
-        assess_nomination(nomination, by=by)
+    with transaction.atomic():
+        nomination = locked(Nomination.objects.all(), nomination.pk)
+        EDIT_NOMINATION.demand(by, nomination)
+        attached = nomination.files.filter(file=stored).first()
+        if attached is not None:
+            return attached
+        if nomination.files.count() >= MOST_FILES:
+            raise Refused(Reason("nomination.too_many_files", {"most": MOST_FILES}))
+        attached = nomination.files.create(file=stored, caption=clean(caption)[:300], added_by_name=by.display_name)
+        record("nomination.file_added", nomination, by=by, file=stored.name, sha256=stored.sha256)
+        if nomination.state == "submitted":
+            assess_nomination(nomination, by=by)
     return attached
 
 
