@@ -110,6 +110,20 @@ def test_somebody_elses_dossier_does_not_exist(tree, officer, new_user, new_doss
     assert signed_in(officer).get(addresses[0]).status_code == 200
 
 
+def test_a_clerk_reads_no_other_units_text_beside_his_own(tree, clerk, officer, new_dossier, assessed, signed_in):
+    text = " ".join(f"lời{n}" for n in range(40))
+    theirs = new_dossier(tree["002001"], summary=f"{text} riêng của bên kia")
+    mine = new_dossier(tree["001001"], summary=text)
+    assessed(theirs, mine)
+
+    pages = {user: signed_in(user).get(reverse("nomination", args=[mine.code])) for user in (clerk, officer)}
+    compared = signed_in(clerk).get(reverse("nomination_compare", args=[mine.code]))
+
+    assert [page.context["alike"] is None for page in pages.values()] == [True, False]
+    assert "riêng của bên kia" not in pages[clerk].content.decode()
+    assert compared.status_code == 404
+
+
 def test_an_act_refused_shows_the_reasons_on_the_same_page(tree, officer, new_dossier, assessed, signed_in):
     dossier = assessed(new_dossier(tree["001001"], evidence=""))
     answer = signed_in(officer).post(reverse("nomination_act", args=[dossier.code, "dat"]))

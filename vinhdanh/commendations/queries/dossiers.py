@@ -71,9 +71,9 @@ def office_people() -> list[User]:
     return list(User.objects.filter(is_active=True, **grants).distinct().order_by("name", "pk"))
 
 
-def text_of(round: Round, code: str) -> tuple[str, str] | None:
-    """Name and summary of another dossier of the round, to be read beside this one."""
-    return Nomination.objects.filter(round=round, code=code).values_list("name", "summary").first()
+def text_of(rows: QuerySet[Nomination], round: Round, code: str) -> tuple[str, str] | None:
+    """Name and summary of another dossier of the round among these rows, to be read beside this one."""
+    return rows.filter(round=round, code=code).values_list("name", "summary").first()
 
 
 def assessment_of(nomination: Nomination) -> Assessment | None:

@@ -104,7 +104,7 @@ def show(request: HttpRequest, row: Nomination, *, refused: Refused | None = Non
             "result": RESULTS.get(row.result),
             "clauses": shown_clauses(assessment.clauses if assessment else [], row.accepted),
             "assessment": assessment,
-            "alike": alike(row, assessment.like_code) if assessment and assessment.like_code else None,
+            "alike": alike(request.user, row, assessment.like_code) if assessment and assessment.like_code else None,
             "papers": evidence_items(row.evidence),
             "files": row.files.select_related("file").order_by("pk"),
             "history": history_of(row)[:60],
@@ -138,9 +138,9 @@ def same_list(request: HttpRequest, round: Round, rows: Any) -> Any:
     return narrowed(rows, round, asked_of(params), tally_of(rows), request.user)
 
 
-def alike(row: Nomination, like_code: str) -> dict[str, Any] | None:
-    """The two texts beside each other, cut where they say the same."""
-    other = text_of(row.round, like_code)
+def alike(user: Any, row: Nomination, like_code: str) -> dict[str, Any] | None:
+    """The two texts beside each other, cut where they say the same; for whoever may read both."""
+    other = text_of(nominations_visible_to(user), row.round, like_code)
     if other is None:
         return None
     name, text = other
@@ -174,7 +174,7 @@ def reason_of(request: HttpRequest) -> str:
 
 
 def colleague_of(request: HttpRequest) -> User:
-    return get_object_or_404(User, pk=request.POST.get("nguoi") if request.POST.get("nguoi", "").isdigit() else None)
+    return get_object_or_404(User, pk=request.POST.get("nguoi") if request.POST.get("nguoi", "").isdecimal() else None)
 
 
 ON_ONE: dict[str, tuple[Callable[[HttpRequest, Nomination], Any], Any]] = {
@@ -285,7 +285,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
     """Two whole texts beside each other."""
     row = dossier_seen_by(request.user, code)
     assessment = assessment_of(row)
-    found = alike(row, assessment.like_code) if assessment and assessment.like_code else None
+    found = alike(request.user, row, assessment.like_code) if assessment and assessment.like_code else None
     if found is None:
         raise Http404("nothing alike")
     return render(request, "commendations/compare.html", {"row": row, "alike": found})
