@@ -158,6 +158,11 @@ def test_the_roll_is_searched_without_marks_and_shows_withdrawn_awards_as_such(i
     assert "Kê khai sai" not in page
 
 
+@pytest.mark.parametrize("asked", [{"nam": "²"}, {"nam": "moi", "sau": "WyJ4IiwieCIsIngiLCJ4Il0"}])
+def test_an_address_that_somebody_made_up_shows_the_roll(issued, visitor, asked):
+    assert visitor.get(reverse("roll"), asked).status_code == 200
+
+
 def test_drafts_are_not_on_the_roll(draft, visitor):
     draft("Chi bộ Chưa ban hành")
     assert "Chi bộ Chưa ban hành" not in visitor.get(reverse("roll"), {"nam": "moi"}).content.decode()

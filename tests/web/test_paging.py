@@ -1,8 +1,12 @@
 """Pages found by where the last one ended."""
 
+import base64
+import json
+
 import pytest
 from django.test import RequestFactory
 
+from vinhdanh.kernel.models import Event
 from vinhdanh.organisation.models import Person
 from vinhdanh.web.paging import keyset_page
 
@@ -53,3 +57,17 @@ def test_pages_run_backwards_through_a_descending_order(seven):
 
 def test_a_mark_that_nobody_gave_shows_the_first_page(seven):
     assert names(page("sort_key", "id", sau="không phải dấu")) == names(page("sort_key", "id"))
+
+
+@pytest.fixture
+def machine_event(db):
+    return Event.objects.create(actor_name="người thử", verb="x", object_type="x", object_pk=1, object_name="x")
+
+
+@pytest.mark.parametrize("field", ["pk", "at"])
+def test_a_mark_of_values_that_no_row_could_have_shows_the_first_page(machine_event, field):
+    written = base64.urlsafe_b64encode(json.dumps(["x"]).encode()).decode()
+
+    page = keyset_page(RequestFactory().get("/", {"sau": written}), Event.objects.all(), field)
+
+    assert page.rows == [machine_event]

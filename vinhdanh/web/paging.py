@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
@@ -78,7 +79,10 @@ def keyset_page(
     start = _read(request.GET.get("truoc") or request.GET.get("sau") or "", order)
     wanted = [f[1:] if f.startswith("-") else f"-{f}" for f in order] if back else list(order)
     if start is not None:
-        queryset = queryset.filter(_beyond(order, start, back=back))
+        try:
+            queryset = queryset.filter(_beyond(order, start, back=back))
+        except (ValueError, ValidationError):  # values that this list never had: somebody wrote the mark himself
+            start = None
     rows = list(queryset.order_by(*wanted)[: size + 1])
     more = len(rows) > size
     rows = rows[:size]

@@ -96,7 +96,7 @@ def said_of(request: HttpRequest, number: int, sheet: dict[str, Any]) -> dict[st
     """One sheet of the form of step 2, as a mapping; the guess stays where nothing was said."""
     kind = request.POST.get(f"loai_{number}", sheet["kind"])
     is_same = kind == sheet["kind"]
-    rows = [int(row) for row in request.POST.get(f"dau_{number}", "").replace("-", " ").split() if row.isdigit()]
+    rows = [int(row) for row in request.POST.get(f"dau_{number}", "").replace("-", " ").split() if row.isdecimal()]
     said = {
         "sheet": sheet["sheet"],
         "kind": kind,
