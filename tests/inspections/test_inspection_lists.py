@@ -7,6 +7,7 @@ import pytest
 import python_calamine
 from django.urls import reverse
 
+from vinhdanh.inspections.actions import add_visit
 from vinhdanh.inspections.models import Programme
 from vinhdanh.inspections.waiting import findings_due, findings_waiting
 
@@ -65,6 +66,20 @@ def test_a_clerk_sees_the_inspections_that_came_to_her_units(signed_in, clerk, n
     assert list(opened.context["findings"]) == [hers]
     assert browser.get(reverse("inspection", args=[elsewhere.pk])).status_code == 404
     assert browser.get(reverse("finding", args=[other.pk])).status_code == 404
+
+
+def test_the_history_names_no_unit_of_somebody_else(signed_in, clerk, inspector, new_inspection, tree):
+    inspection = new_inspection()
+    for code in ("001001", "002001"):
+        add_visit(inspection, unit=tree[code], visited_on=dt.date(2022, 3, 5), manner="direct", by=inspector)
+
+    pages = {
+        user: signed_in(user).get(reverse("inspection", args=[inspection.pk])).content.decode()
+        for user in (clerk, inspector)
+    }
+
+    assert [tree["002001"].name in page for page in pages.values()] == [False, True]
+    assert tree["001001"].name in pages[clerk]
 
 
 def test_a_unit_visited_twice_is_counted_once(signed_in, inspector, new_inspection, new_visit):

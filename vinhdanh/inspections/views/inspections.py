@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from vinhdanh.inspections.actions import add_visit, open_inspection, plan_programme, state_finding
 from vinhdanh.inspections.forms import KINDS, FindingForm, InspectionForm, ProgrammeForm, VisitForm
 from vinhdanh.inspections.models import Inspection
-from vinhdanh.inspections.policies import INSPECTORS, KEEP_INSPECTION, READERS, SEE_INSPECTION
+from vinhdanh.inspections.policies import INSPECTORS, KEEP_INSPECTION, READERS, SEE_ALL, SEE_INSPECTION
 from vinhdanh.inspections.queries import body_names, findings, next_finding_code, visits_of
 from vinhdanh.kernel.history import history_of
 from vinhdanh.kernel.problems import problems_of
@@ -29,6 +29,9 @@ def inspection_seen_by(user: Any, pk: int) -> Inspection:
 def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     row = inspection_seen_by(request.user, pk)
     visits = list(visits_of(row, for_user=request.user))
+    history = history_of(row)
+    if not request.user.has_role(*SEE_ALL):
+        history = history.exclude(verb="visit.added")  # it names units that are not his
     return render(
         request,
         "inspections/inspection.html",
@@ -40,7 +43,7 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
             "findings": findings(for_user=request.user, inspection=row).select_related("unit").order_by("by", "pk"),
             "today": today(),
             "problems": problems_of("inspections.inspections", row.code),
-            "history": history_of(row)[:50],
+            "history": history[:50],
             "may_keep": KEEP_INSPECTION.allows(request.user, row),
         },
     )
