@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from vinhdanh.web import views
+from vinhdanh.web.middleware import RefusalPages
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +71,12 @@ def test_only_known_themes_and_languages_are_kept():
     assert answer.cookies["vd_theme"].value == ""
     assert "vd_lang" not in Client().post("/ngon-ngu/", {"language": "xx"}).cookies
     assert Client().post("/ngon-ngu/", {"language": "en"}).cookies["vd_lang"].value == "en"
+
+
+def test_a_form_sent_twice_is_told_so_even_when_the_first_was_refused_meanwhile(officer):
+    request = RequestFactory().post("/")
+    request.user = officer
+
+    answer = RefusalPages(lambda request: None).answered_before(request, "gone")
+
+    assert answer.status_code == 409

@@ -70,8 +70,8 @@ class RefusalPages:
         return response
 
     def answered_before(self, request: HttpRequest, token: str) -> HttpResponse:
-        first = Once.objects.get(token=token, user_pk=request.user.pk)
-        if first.answer:
+        first = Once.objects.filter(token=token, user_pk=request.user.pk).first()
+        if first is not None and first.answer:  # None: the first one was refused in this very moment
             return HttpResponseRedirect(first.answer)
         return refusal_page(request, Refused(Reason("form.sent_twice")))
 
