@@ -138,3 +138,17 @@ def test_a_draft_on_paper_says_no_more_than_its_reader_may_open(report, new_user
     hidden = keys(officer) - keys(clerk)
     assert {"contest.judges", "round.quorum"} & hidden
     assert "act.meetings" in keys(clerk)
+
+
+def test_the_annex_of_a_frozen_report_gives_the_figures_as_they_were_frozen(
+    report, officer, signed_in, tree, new_entry
+):
+    new_entry(tree["001"])
+    frozen = freeze_report(report, by=officer)
+    new_entry(tree["002"])
+
+    content = signed_in(officer).get(reverse("report_file", args=[report.pk, "xlsx"])).content
+
+    rows = python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(1).to_python()
+    told = {row[0]: (row[2], row[6]) for row in rows}
+    assert told["contest.entries"] == (1, frozen.figures.get(key="contest.entries").record_ids_sha256)

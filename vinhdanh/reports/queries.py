@@ -1,7 +1,7 @@
 """What can be asked of reports: which ones there are, their scope, their figures, what changed since."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -42,6 +42,17 @@ def sources_of(report: Report, figures: Mapping[str, Figure]) -> dict[str, Sourc
     return {
         key: Source(key, kept.value, kept.label, kept.rule, kept.records, kept.record_ids_sha256, kept.unit_word)
         for key, kept in frozen_figures(report).items()
+    }
+
+
+def as_frozen(report: Report, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """The figures of a frozen report with the values and the records that it kept."""
+    kept = frozen_figures(report)
+    ids = ids_of(report, [one.record_ids_sha256 for one in kept.values()])
+    return {
+        key: replace(now, value=kept[key].value, ids=tuple(ids[kept[key].record_ids_sha256]))
+        for key, now in figures.items()
+        if key in kept
     }
 
 

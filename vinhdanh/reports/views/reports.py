@@ -29,6 +29,7 @@ from vinhdanh.reports.forms import NewReportForm, ReopenForm, WordsForm, typed_n
 from vinhdanh.reports.models import Report
 from vinhdanh.reports.policies import EDIT_REPORT, FREEZE_REPORT, READERS, REOPEN_REPORT
 from vinhdanh.reports.queries import (
+    as_frozen,
     changed_keys,
     changes_between,
     changes_since,
@@ -256,8 +257,7 @@ def report_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404(kind)
     scope = scope_of_report(report)
     figures = compute_all(scope, with_records=True)
-    if report.is_draft:
-        figures = readable_figures(request.user, report, figures)
+    figures = readable_figures(request.user, report, figures) if report.is_draft else as_frozen(report, figures)
     content = annex_of(scope, figures, title=report.title) if kind == "xlsx" else paper(report, figures, kind)
     response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
     response.headers["Content-Disposition"] = f'attachment; filename="bao-cao-{report.pk}-ban-{report.edition}.{kind}"'
