@@ -47,6 +47,7 @@ def check_ballots(context: Context, rows: list[Row]) -> None:
         if row["nomination"] and fold(row["nomination"]) not in dossiers:
             row.reject("nomination", "nomination.unknown", _("mã đề nghị không có"))
         _check_counts(row, members=sessions[code][1] if code in sessions else None)
+    _keep_what_was_decided(context, rows)
     reject_repeated(
         rows,
         column="nomination",
@@ -54,6 +55,22 @@ def check_ballots(context: Context, rows: list[Row]) -> None:
         code="ballot.repeated",
         text=_("hồ sơ đã có kết quả trong phiên này"),
     )
+
+
+def _keep_what_was_decided(context: Context, rows: list[Row]) -> None:
+    """A session that was closed has decided: its counts are not written over by a sheet."""
+    closed = Nominee.objects.filter(session__state__in=("closed", "signed"))
+    standing = {
+        (fold(session), fold(nomination)): counts
+        for session, nomination, *counts in closed.values_list("session__code", "nomination__code", *COUNTS)
+    }
+    decided = {session for session, _nomination in standing}
+    for row in rows:
+        place = (fold(row["session"]), fold(row["nomination"]))
+        if row.is_rejected or place[0] not in decided:
+            continue
+        if standing.get(place) != [row[name] for name in COUNTS]:
+            row.reject("yes", "ballot.session_closed", _("phiên đã đóng: kết quả đã công bố không sửa bằng bảng tính"))
 
 
 def _check_counts(row: Row, *, members: int | None) -> None:

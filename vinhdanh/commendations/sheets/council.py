@@ -111,6 +111,20 @@ def check_sessions(context: Context, rows: list[Row]) -> None:
     reject_repeated(
         rows, column="code", same=lambda row: fold(row["code"]), code="session.repeated", text=_("phiên họp lặp lại")
     )
+    _keep_closed_sessions(rows)
+
+
+def _keep_closed_sessions(rows: list[Row]) -> None:
+    """What a session decided rests on who came: once it is closed, a sheet does not change that."""
+    closed = Session.objects.filter(state__in=("closed", "signed"))
+    standing = {
+        fold(code): (held_on, members, present)
+        for code, held_on, members, present in closed.values_list("code", "held_on", "members", "present")
+    }
+    for row in rows:
+        found = None if row.is_rejected else standing.get(fold(row["code"]))
+        if found is not None and found != (row["held_on"], row["members"] or found[1], row["present"]):
+            row.reject("code", "session.closed", _("phiên đã đóng: không sửa bằng bảng tính"))
 
 
 def store_sessions(context: Context, rows: list[Row]) -> Stored:

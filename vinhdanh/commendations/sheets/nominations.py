@@ -1,5 +1,7 @@
 """Dossiers as units sent them."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,6 +65,7 @@ def check_nominations(context: Context, rows: list[Row]) -> None:
         code="nomination.repeated",
         text=_("mã đề nghị lặp lại"),
     )
+    _keep_decided(context, rows)
 
 
 def _recipient(context: Context, row: Row) -> Recipient:
@@ -117,34 +120,44 @@ def _find_submitter(context: Context, row: Row, recipient: Recipient) -> None:
         row.values["submitter"] = unit.code
 
 
+def _keep_decided(context: Context, rows: list[Row]) -> None:
+    """A dossier that a decision rests on stays as it was decided."""
+    decided = Nomination.objects.filter(state="decided")
+    standing = {row["code"]: row for row in decided.values("code", *SAID)}
+    for row in rows:
+        if row["code"] in standing and not row.is_rejected:
+            columns = _columns(context, row)
+            if any(standing[row["code"]][name] != columns[name] for name in SAID):
+                row.reject("code", "nomination.decided", _("hồ sơ đã có quyết định: không sửa bằng bảng tính"))
+
+
+SAID = ("unit_id", "person_id", "name", "form", "summary", "achieved_on", "votes_yes", "votes_total", "ratings")
+
+
+def _columns(context: Context, row: Row) -> dict[str, Any]:
+    recipient: Recipient = row["recipient"]
+    return {
+        "code": row["code"],
+        "submitted_on": row["submitted_on"],
+        "submitter_id": context.units_by_code[row["submitter"]].pk,
+        "is_collective": recipient.unit is not None,
+        "unit_id": recipient.unit.pk if recipient.unit else None,
+        "person_id": recipient.person.pk if recipient.person else None,
+        "name": row["name"],
+        "unit_name": row["unit_name"],
+        "form": row["form"],
+        "summary": row["summary"],
+        "achieved_on": row["achieved_on"],
+        "votes_yes": row["votes_yes"],
+        "votes_total": row["votes_total"],
+        "evidence": row["evidence"],
+        "ratings": {str(year): rating for year, rating in sorted(row["ratings"].items()) if rating},
+    }
+
+
 def store_nominations(context: Context, rows: list[Row]) -> Stored:
     round = round_of(context)
-    units = context.units_by_code
-    return upsert(
-        Nomination,
-        [
-            {
-                "round_id": round.pk,
-                "code": row["code"],
-                "submitted_on": row["submitted_on"],
-                "submitter_id": units[row["submitter"]].pk,
-                "is_collective": row["recipient"].unit is not None,
-                "unit_id": row["recipient"].unit and row["recipient"].unit.pk,
-                "person_id": row["recipient"].person and row["recipient"].person.pk,
-                "name": row["name"],
-                "unit_name": row["unit_name"],
-                "form": row["form"],
-                "summary": row["summary"],
-                "achieved_on": row["achieved_on"],
-                "votes_yes": row["votes_yes"],
-                "votes_total": row["votes_total"],
-                "evidence": row["evidence"],
-                "ratings": {str(year): rating for year, rating in sorted(row["ratings"].items()) if rating},
-            }
-            for row in rows
-        ],
-        key=("code",),
-    )
+    return upsert(Nomination, [{"round_id": round.pk, **_columns(context, row)} for row in rows], key=("code",))
 
 
 NOMINATIONS = SheetKind(

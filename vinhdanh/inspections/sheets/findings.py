@@ -27,9 +27,21 @@ def check_findings(context: Context, rows: list[Row]) -> None:
             row.warn("due_on", "finding.due_before_inspection_ended", _("hạn trước ngày kết thúc cuộc kiểm tra"))
         if row["state"] == "closed" and not row["evidence"] and has_column(row, "evidence"):
             row.warn("evidence", "finding.closed_without_evidence", _("đã khắc phục nhưng không có minh chứng"))
+    _keep_closed(rows)
     reject_repeated(
         rows, column="code", same=lambda row: fold(row["code"]), code="finding.repeated", text=_("kiến nghị lặp lại")
     )
+
+
+def _keep_closed(rows: list[Row]) -> None:
+    """A finding that an inspector closed here, with his reason, is not opened again by an older list."""
+    closed = Finding.objects.filter(state="closed").exclude(closing_reason="")
+    standing = {code: (on, evidence) for code, on, evidence in closed.values_list("code", "closed_on", "evidence")}
+    for row in rows:
+        if row["code"] in standing and row["state"] != "closed":
+            row.warn("state", "finding.closed_here", _("kiến nghị đã được đóng trên hệ thống: giữ là đã khắc phục"))
+            closed_on, evidence = standing[row["code"]]
+            row.values.update(state="closed", closed_on=closed_on, evidence=row["evidence"] or evidence)
 
 
 def store_findings(context: Context, rows: list[Row]) -> Stored:
