@@ -133,6 +133,7 @@ def grant_role(
 
 
 def until(day: dt.date) -> Mapping[str, str]:
+    """The last day as a fact of the history; nothing when the role has no end."""
     return {} if day == FOREVER else {"valid_to": day.isoformat()}
 
 

@@ -96,9 +96,9 @@ def hire_clerks(*, by: Actor) -> None:
 
 
 @transaction.atomic
-def work_on_the_round(round: Round, team: dict[str, User], rng: Random) -> None:
+def work_on_the_round(round: Round, rng: Random, *, by: dict[str, User]) -> None:
     """The office is in the middle of its work: some verified, some sent back, one on hold, the rest waiting."""
-    officer, secretary = team["vanphong"], team["thuky"]
+    officer, secretary = by["vanphong"], by["thuky"]
     change_days(round, CALENDAR, by=officer)
     open_ones = Nomination.objects.filter(round=round, state="submitted").order_by("code")
     unclear = [row for row in open_ones if row.result == "return"]
@@ -119,7 +119,7 @@ def work_on_the_round(round: Round, team: dict[str, User], rng: Random) -> None:
 
 
 @transaction.atomic
-def begin_report(team: dict[str, User]) -> Report:
+def begin_report(*, by: Actor) -> Report:
     """The review report of the conference, as a draft."""
     return create_report(
         Unit.objects.get(code="000"),
@@ -127,15 +127,15 @@ def begin_report(team: dict[str, User]) -> Report:
         start=START,
         end=CONFERENCE,
         as_of=CONFERENCE,
-        by=team["vanphong"],
+        by=by,
     )
 
 
 @transaction.atomic
-def decide_first_session(round: Round, team: dict[str, User]) -> Job:
+def decide_first_session(round: Round, *, by: dict[str, User]) -> Job:
     """What the first session approved becomes a decision, and its papers are ordered."""
     for session in round.council.sessions.filter(state="closed"):
-        sign_minutes(session, by=team["thuky"])
+        sign_minutes(session, by=by["thuky"])
     decision = make_decision(
         round,
         dated_on=CONFERENCE,
@@ -144,6 +144,6 @@ def decide_first_session(round: Round, team: dict[str, User]) -> Job:
         signer_post="Phó Bí thư Thường trực",
         number="812-QĐ/ĐUK",
         reason=WORDS["reason"],
-        by=team["vanphong"],
+        by=by["vanphong"],
     )
-    return issue_certificates(decision, by=team["vanphong"])
+    return issue_certificates(decision, by=by["vanphong"])

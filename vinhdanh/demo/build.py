@@ -48,13 +48,13 @@ def build(say: Callable[[str], None]) -> None:
     say("Thẩm định, họp hội đồng, ra quyết định… / Verifying, holding the council, deciding…")
     team = actions.hire(by=actions.MACHINE)
     round = Round.objects.get()
-    job = actions.decide_first_session(round, team)
+    job = actions.decide_first_session(round, by=team)
     say("In và ký 50 bằng khen… / Making and signing 50 certificates…")
     run = take(job.pk)
     if run is not None:
         perform(run)
-    actions.work_on_the_round(round, team, Random(SEED))
-    actions.begin_report(team)
+    actions.work_on_the_round(round, Random(SEED), by=team)
+    actions.begin_report(by=team["vanphong"])
     actions.stand_still(on=CONFERENCE, by=actions.MACHINE)
     unfinished().unlink()
 
