@@ -39,24 +39,24 @@ def recorded_turns() -> Turns:
     return turns
 
 
-def rebuild_tree(*, counts_too: bool = False) -> bool:
-    """Write the dated names, placements and paths anew where they differ. Did anything change?
+def rebuild_tree(*, counts_too: bool = False) -> dict[int, str]:
+    """Write the dated names, placements and paths anew where they differ; the latest path of each unit.
 
     `counts_too`: count what stands below each unit anew even when no path changed, as when a level did.
     """
     turns = recorded_turns()
     names: list[tuple[int, str, dt.date, dt.date]] = []
     stays: dict[int, list[Span[int | None]]] = {}
-    latest: dict[int, tuple[str, bool]] = {}
-    for pk, code, name, parent, is_cell, start, end in Unit.objects.order_by("pk").values_list(
-        "pk", "code", "name", "parent_id", "kind__is_cell", "started_on", "ended_on"
+    latest: dict[int, tuple[str, str, bool]] = {}
+    for pk, code, name, parent, path, is_cell, start, end in Unit.objects.order_by("pk").values_list(
+        "pk", "code", "name", "parent_id", "path", "kind__is_cell", "started_on", "ended_on"
     ):
         names.extend(
             (pk, span.value, span.start, span.end)
             for span in through_time(name, turns.names.get(pk, ()), start=start, end=end)
         )
         stays[pk] = through_time(parent, turns.parents.get(pk, ()), start=start, end=end)
-        latest[pk] = (code, is_cell)
+        latest[pk] = (code, path, is_cell)
     paths = paths_through_time(stays, {pk: pk for pk in latest})
     placements = [(pk, span.value, span.start, span.end) for pk, spans in stays.items() for span in spans]
     written = [
@@ -71,12 +71,16 @@ def rebuild_tree(*, counts_too: bool = False) -> bool:
             ("unit_id", "valid_from"),
         ),
         upsert_tuples(
-            Unit, ("code", "path"), [(code, paths[pk][-1].value) for pk, (code, _) in latest.items()], ("code",)
+            Unit,
+            ("code", "path"),
+            [(code, paths[pk][-1].value) for pk, (code, path, _) in latest.items() if paths[pk][-1].value != path],
+            ("code",),
+            derived=True,
         ),
     ]
     has_changed = any(stored.created or stored.changed for stored in written)
     if has_changed or counts_too:
         rebuild_tallies(
-            [(pk, span.value, span.start, span.end, latest[pk][1]) for pk, spans in paths.items() for span in spans]
+            [(pk, span.value, span.start, span.end, latest[pk][2]) for pk, spans in paths.items() for span in spans]
         )
-    return has_changed
+    return {pk: spans[-1].value for pk, spans in paths.items()}

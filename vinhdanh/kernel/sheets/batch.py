@@ -82,7 +82,7 @@ def load(
     """Check and store every sheet that was understood. `and_then` runs inside the same transaction."""
     batch = Batch(files)
     step = on_step or (lambda message, done, total: None)
-    with _without_collecting(), transaction.atomic():
+    with without_collecting(), transaction.atomic():
         _store_all(batch, context, step)
         if and_then is not None and not dry_run:
             and_then(batch)
@@ -94,7 +94,7 @@ def load(
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Rows of a large sheet are many small objects that all live to the end: looking for dead ones among
     them costs a tenth of the time and finds nothing."""
     was_on = gc.isenabled()

@@ -32,6 +32,8 @@ type Parser = Callable[[Any], Parsed]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _ODD_SPACE = re.compile(r"[^\S \n\r\t]|[\u200b-\u200d\u2060\ufeff]")
+# Printable ASCII and letters that only Unicode has, single spaces between words: nothing to do to it.
+_TIDY = re.compile('[!-"$-~ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]+(?: [!-~ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]+)*')
 _ERROR_CELLS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 _NOTHING = frozenset({"", "-", "--", "–", "—", "…", "...", "n/a", "N/A"})
 _NFD = Finding(REPAIR, "name.nfd", "chữ ở dạng dấu rời (NFD), đã đổi về dạng dựng sẵn", is_habit=True)
@@ -65,6 +67,8 @@ def written(cell: Any) -> str:
 
 def _restored(cell: Any) -> tuple[str, Finding | None]:
     """Clean text, and the finding when it came out of an old encoding."""
+    if isinstance(cell, str) and _TIDY.fullmatch(cell):
+        return cell, None
     text = written(cell)
     if text in _ERROR_CELLS:
         return "", None

@@ -4,7 +4,14 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from vinhdanh.kernel.sheets.batch import Batch, FileResult, SheetResult, grids_with_cells, load
+from vinhdanh.kernel.sheets.batch import (
+    Batch,
+    FileResult,
+    SheetResult,
+    grids_with_cells,
+    load,
+    without_collecting,
+)
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.layout import Layout
 from vinhdanh.kernel.sheets.mapping import Mapping
@@ -41,7 +48,7 @@ def understood(
 ) -> list[FileResult]:
     """Every file read and every sheet understood or named with a reason; nothing checked or stored yet."""
     files = []
-    with Reader() as reader:
+    with without_collecting(), Reader() as reader:
         reader.start()
         for number, path in enumerate(paths):
             if on_step is not None:
@@ -67,6 +74,7 @@ def look_again(sheets: list[SheetResult], context: Context, mapping: Mapping | N
         if kind is not None and kind.defines:
             words_of(context).learn(read_rows(sheet.layout, kind, context), noun=kind.defines)
             sheet.layout.notes.clear()
+    context.memo.pop("sheets.fits", None)  # headings may now say more
     for sheet in puzzling:
         sheet.layout = recognised(sheet.layout.grid, context)
 

@@ -17,7 +17,7 @@ from vinhdanh.rules.text import fold
 
 CLEAR, APART = 0.42, 0.02
 HEADERS_TRIED, NEARLY_AS_GOOD = 4, 0.75
-KINDS_TRIED = 8
+KINDS_TRIED = 5
 MISSING = 0.12  # what a required column that is not there takes away
 SAMPLE = 60
 
@@ -155,15 +155,14 @@ def _guess(grid: Grid, header: Header, samples: list[Sample], kind: SheetKind, c
 
 def _fits(label: str, context: Context) -> dict[tuple[str, str], float]:
     """What a heading fits, in the general words and in the office's own."""
-    fits = fits_of(label)
-    aliases = words_of(context).aliases(label)
-    if not aliases:
-        return fits
-    merged = dict(fits)
-    for alias in aliases:
-        for field_of, value in fits_of(alias).items():
-            merged[field_of] = max(merged.get(field_of, 0.0), value - 0.03)
-    return merged
+    known: dict[str, dict[tuple[str, str], float]] = context.memo.setdefault("sheets.fits", {})
+    if label not in known:
+        merged = dict(fits_of(label))
+        for alias in words_of(context).aliases(label):
+            for field_of, value in fits_of(alias).items():
+                merged[field_of] = max(merged.get(field_of, 0.0), value - 0.03)
+        known[label] = merged
+    return known[label]
 
 
 def _score(grid: Grid, header: Header, guess: Guess, fits: dict[str, float]) -> float:
@@ -202,7 +201,7 @@ def _names(text: str, code: str) -> float:
     if not asked:
         return 0.0
     best = 0.0
-    for phrase in (KINDS[code].title, *KINDS[code].words):
+    for phrase in (str(KINDS[code].title), *KINDS[code].words):
         known = fold(phrase)
         if known == asked:
             return 1.0

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, models
 
-MANY = 20_000  # so many rows into an empty table are inserted before its indexes are made
+MANY = 5_000  # so many rows into an empty table are inserted before its indexes are made
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,19 @@ def upsert(model: type[models.Model], rows: list[dict[str, Any]], key: tuple[str
 
 
 def upsert_tuples(
-    model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]], key: tuple[str, ...]
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Iterable[tuple[Any, ...]],
+    key: tuple[str, ...],
+    *,
+    derived: bool = False,
 ) -> Stored:
-    """`upsert` for rows that are tuples in the order of `names`: the fast form for many rows."""
+    """`upsert` for rows that are tuples in the order of `names`: the fast form for many rows.
+
+    `derived`: the columns follow from others, so that writing them is no new version of the row.
+    """
     table = _Table(model, names, key)
+    table.is_derived = derived
     wanted = table.keyed(table.to_database(rows))
     present = table.present(wanted)
     new = [row for at, row in wanted.items() if at not in present]
@@ -122,6 +131,7 @@ class _Table:
 
     def __init__(self, model: type[models.Model], names: Sequence[str], key: tuple[str, ...]) -> None:
         self.meta = model._meta
+        self.is_derived = False
         self.on_sqlite = connection.vendor == "sqlite"
         self.fields = [self.meta.get_field(name) for name in (self._field_name(name) for name in names)]
         columns = [field.column for field in self.fields]
@@ -172,6 +182,8 @@ class _Table:
 
     def present(self, wanted: dict[Any, tuple[Any, ...]]) -> dict[Any, tuple[int, tuple[Any, ...]]]:
         """Rows that stand in the table already: key -> (primary key, values)."""
+        if self._is_empty():
+            return {}
         quote = connection.ops.quote_name
         sql = self._select()
         first = self.fields[self.key_at[0]].column
@@ -270,16 +282,21 @@ class _Table:
         quote = connection.ops.quote_name
         table, pk = quote(self.meta.db_table), quote(self.meta.pk.column)
         # Who has the row open in a form must see that it changed under him.
-        counted = [field for field in self._unwritten() if field.name == "version"]
+        counted = [] if self.is_derived else [field for field in self._unwritten() if field.name == "version"]
         bump = "".join(f", {quote(field.column)} = {table}.{quote(field.column)} + 1" for field in counted)
+        keep = [n for n, field in enumerate(self.fields) if n not in self.key_at and not field.primary_key]
+        if not keep:
+            return
+        rows = [(*(row[n] for n in keep), row[-1]) for row in rows]
+        fields = [self.fields[n] for n in keep]
         with connection.cursor() as cursor:
             if self.on_sqlite:
-                sets = ", ".join(f"{quote(field.column)} = %s" for field in self.fields)
+                sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
                 cursor.executemany(f"UPDATE {table} SET {sets}{bump} WHERE {pk} = %s", rows)
                 return
-            sets = ", ".join(f"{quote(field.column)} = fresh.c{n}" for n, field in enumerate(self.fields))
-            arrays = ", ".join([*(f"%s::{_array_type(field)}" for field in self.fields), "%s::bigint[]"])
-            names = ", ".join([*(f"c{n}" for n in range(len(self.fields))), "pk"])
+            sets = ", ".join(f"{quote(field.column)} = fresh.c{n}" for n, field in enumerate(fields))
+            arrays = ", ".join([*(f"%s::{_array_type(field)}" for field in fields), "%s::bigint[]"])
+            names = ", ".join([*(f"c{n}" for n in range(len(fields))), "pk"])
             for start in range(0, len(rows), 10_000):
                 part = [list(column) for column in zip(*rows[start : start + 10_000], strict=True)]
                 fresh = f"FROM unnest({arrays}) AS fresh({names}) WHERE {table}.{pk} = fresh.pk"

@@ -8,6 +8,7 @@ from vinhdanh.kernel.sheets.kinds import Column, SheetKind
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.kernel.sheets.store import Stored, pk_of, row_key, upsert
 from vinhdanh.organisation.models import OrgChange, OrgChangeSide, Succession
+from vinhdanh.organisation.sheets.facts import with_history
 from vinhdanh.organisation.tree_building import rebuild_tree
 
 ENDING = frozenset({"merge", "unite", "divide", "dissolve"})  # kinds after which the units before are gone
@@ -130,8 +131,10 @@ def store_changes(context: Context, rows: list[Row]) -> Stored:
         successions.extend(_successions(context, row, pks[key]))
     upsert(OrgChangeSide, sides, key=("change_id", "is_after", "unit_id"))
     upsert(Succession, successions, key=("unit_id", "successor_id", "on_date"))
-    rebuild_tree(counts_too=context.memo.get("organisation.recount", False))
+    paths = rebuild_tree(counts_too=context.memo.get("organisation.recount", False))
+    units = with_history(context.units_by_code, paths)
     context.forget()
+    context.units_by_code = units
     return stored
 
 

@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 
-from vinhdanh.kernel.sheets.context import Context, UnitFact
+from vinhdanh.kernel.sheets.context import Context, PersonFact, UnitFact
 from vinhdanh.kernel.sheets.dates import year_of
 from vinhdanh.kernel.sheets.kinds import SheetKind
 from vinhdanh.kernel.sheets.row import Row
-from vinhdanh.kernel.sheets.store import Stored, upsert_tuples
+from vinhdanh.kernel.sheets.store import Stored, pk_of, upsert_tuples
 from vinhdanh.organisation.answers import Answers
 from vinhdanh.organisation.models import Person
 from vinhdanh.organisation.sheets.person_columns import PERSON_COLUMNS
@@ -128,6 +128,7 @@ def _warn_doubles(rows: list[Row]) -> None:
         row.warn("code", "person.double", text)
 
 
+OWN = {"organisation.units", "organisation.changes", "organisation.people"}
 COLUMNS = (
     "code",
     "name",
@@ -173,7 +174,26 @@ def store_people(context: Context, rows: list[Row]) -> Stored:
         )
     stored = upsert_tuples(Person, COLUMNS, wanted, ("code",))
     context.forget_people()
+    if context.kinds - OWN and Person.objects.count() == len(wanted):
+        context.people_by_code = listed_people(rows, is_active)
     return stored
+
+
+def listed_people(rows: list[Row], is_active: dict[str, bool]) -> dict[str, PersonFact]:
+    """The people as later checks see them, when the list names every one there is."""
+    keys = pk_of(Person, "code")
+    return {
+        row["code"]: PersonFact(
+            keys[row["code"]],
+            row["code"],
+            row["name"],
+            row["unit"],
+            row["status"],
+            is_active[row["status"]],
+            row["birth_date"],
+        )
+        for row in rows
+    }
 
 
 PERSONS = SheetKind(

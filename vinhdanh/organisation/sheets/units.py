@@ -5,12 +5,14 @@ from collections import defaultdict
 from typing import Any
 
 from vinhdanh.kernel.sheets.checks import accepted, has_column
-from vinhdanh.kernel.sheets.context import FOREVER, Context
-from vinhdanh.kernel.sheets.kinds import Column, SheetKind
+from vinhdanh.kernel.sheets.context import FOREVER, Context, UnitFact
+from vinhdanh.kernel.sheets.kinds import SheetKind
 from vinhdanh.kernel.sheets.row import Row
-from vinhdanh.kernel.sheets.store import Stored, pk_of, reserved_pks, upsert_tuples
+from vinhdanh.kernel.sheets.store import Stored, reserved_pks, upsert_tuples
 from vinhdanh.organisation.answers import Answers
-from vinhdanh.organisation.models import Unit
+from vinhdanh.organisation.models import Unit, UnitKind
+from vinhdanh.organisation.sheets.facts import units_by_code, with_history
+from vinhdanh.organisation.sheets.unit_columns import UNIT_COLUMNS
 from vinhdanh.organisation.sheets.vocabulary import (
     NO_WORD,
     call_leaves_cells,
@@ -20,6 +22,7 @@ from vinhdanh.organisation.sheets.vocabulary import (
     store_levels,
 )
 from vinhdanh.organisation.tree_building import rebuild_tree
+from vinhdanh.rules.paths import component
 from vinhdanh.rules.text import fold, text_key
 from vinhdanh.rules.tree import in_circles
 
@@ -158,18 +161,40 @@ def store_units(context: Context, rows: list[Row]) -> Stored:
     """Units with their present parents, then the tree through time."""
     known = context.memo["organisation.levels"]
     kinds = store_levels(dict.fromkeys(row["kind"] for row in rows), known, context.answers)
-    keys = pk_of(Unit, "code")
+    standing = {code: (pk, path) for code, pk, path in Unit.objects.order_by().values_list("code", "pk", "path")}
+    keys = {code: pk for code, (pk, _) in standing.items()}
     new = [code for code in dict.fromkeys(row["code"] for row in rows) if code not in keys]
     keys |= dict(zip(new, reserved_pks(Unit, len(new)), strict=True))
-    stored = upsert_tuples(Unit, FIELDS, [_unit(row, kinds, keys) for row in rows], ("code",))
+    paths = first_paths({row["code"]: row["parent"] for row in rows}, keys, {c: p for c, (_, p) in standing.items()})
+    stored = upsert_tuples(Unit, FIELDS, [_unit(row, kinds, keys, paths) for row in rows], ("code",))
     if not Answers(context.answers).cell_kinds:
         call_leaves_cells()
-    context.forget()
+    units = listed_units(rows, keys) if len(keys) == len(rows) else units_by_code()
     context.memo["organisation.recount"] = bool(stored.changed)
     if "organisation.changes" not in context.kinds:  # else once, when those are stored too
-        rebuild_tree(counts_too=bool(stored.changed))
-        context.forget()
+        units = with_history(units, rebuild_tree(counts_too=bool(stored.changed)))
+    context.forget()
+    context.units_by_code = units
     return stored
+
+
+def listed_units(rows: list[Row], keys: dict[str, int]) -> dict[str, UnitFact]:
+    """The units as the checks see them, when the list names every one there is: no need to read them back."""
+    kinds = {kind.word: (kind.code, kind.is_cell) for kind in UnitKind.objects.all()}
+    return {
+        row["code"]: UnitFact(
+            keys[row["code"]],
+            row["code"],
+            row["name"],
+            *kinds[row["kind"]],
+            row["parent"],
+            "",
+            row["started_on"] or ALWAYS_THERE,
+            row["ended_on"] or FOREVER,
+            (row["name"],),
+        )
+        for row in rows
+    }
 
 
 FIELDS = (
@@ -180,13 +205,29 @@ FIELDS = (
     "sort_key",
     "kind_id",
     "parent_id",
+    "path",
     "started_on",
     "ended_on",
     "basis",
 )
 
 
-def _unit(row: Row, kinds: dict[str, int], keys: dict[str, int]) -> tuple[Any, ...]:
+def first_paths(parents: dict[str, str], keys: dict[str, int], standing: dict[str, str]) -> dict[str, str]:
+    """Where new units stand as the list has it; those that stood before keep their path until the tree is built."""
+    paths = dict(standing)
+
+    def path_of(code: str) -> str:
+        if code not in paths:
+            parent = parents.get(code, "")
+            paths[code] = (path_of(parent) if parent in keys else "") + component(keys[code])
+        return paths[code]
+
+    for code in parents:
+        path_of(code)
+    return paths
+
+
+def _unit(row: Row, kinds: dict[str, int], keys: dict[str, int], paths: dict[str, str]) -> tuple[Any, ...]:
     name = row["name"]
     return (
         keys[row["code"]],
@@ -196,6 +237,7 @@ def _unit(row: Row, kinds: dict[str, int], keys: dict[str, int]) -> tuple[Any, .
         text_key(name),
         kinds[row["kind"]],
         keys.get(row["parent"]),
+        paths[row["code"]],
         row["started_on"] or ALWAYS_THERE,
         row["ended_on"] or FOREVER,
         row["basis"],
@@ -220,186 +262,7 @@ UNIT_LIST = SheetKind(
         "departments",
         "organisation",
     ),
-    columns=(
-        Column(
-            "code",
-            (
-                "Mã đơn vị",
-                "Mã số đơn vị",
-                "Mã tổ chức",
-                "Mã phòng ban",
-                "Mã phòng, ban",
-                "Mã phòng",
-                "Mã bộ phận",
-                "Mã cơ quan",
-                "Mã chi bộ",
-                "Mã công đoàn",
-                "Mã CĐCS",
-                "Mã chi đoàn",
-                "Mã khoa",
-                "Mã ĐV",
-                "Mã",
-                "Mã số",
-                "Ký hiệu",
-                "Unit code",
-                "Department code",
-                "Organisation code",
-                "Org code",
-                "Unit ID",
-                "Code",
-                "ID",
-            ),
-            type="code",
-            required=True,
-            max_length=40,
-        ),
-        Column(
-            "name",
-            (
-                "Tên đơn vị",
-                "Tên tổ chức",
-                "Tên phòng ban",
-                "Tên phòng, ban",
-                "Tên bộ phận",
-                "Tên cơ quan",
-                "Tên chi bộ",
-                "Tên công đoàn cơ sở",
-                "Tên công đoàn",
-                "Tên chi đoàn",
-                "Tên khoa",
-                "Tên",
-                "Đơn vị",
-                "Tổ chức",
-                "Phòng ban",
-                "Công đoàn cơ sở",
-                "Tên đầy đủ",
-                "Unit name",
-                "Department name",
-                "Department",
-                "Organisation name",
-                "Name",
-                "Unit",
-            ),
-            type="unit_name",
-            required=True,
-            max_length=300,
-        ),
-        Column(
-            "kind",
-            (
-                "Loại",
-                "Loại đơn vị",
-                "Loại hình",
-                "Loại tổ chức",
-                "Loại hình tổ chức",
-                "Loại hình đơn vị",
-                "Cấp",
-                "Cấp đơn vị",
-                "Cấp tổ chức",
-                "Phân loại",
-                "Phân cấp",
-                "Type",
-                "Unit type",
-                "Level",
-                "Kind",
-                "Category",
-            ),
-            max_length=120,
-        ),
-        Column(
-            "parent",
-            (
-                "Mã đơn vị cấp trên",
-                "Mã cấp trên",
-                "Đơn vị cấp trên",
-                "Cấp trên",
-                "Cấp trên trực tiếp",
-                "Mã đơn vị chủ quản",
-                "Đơn vị chủ quản",
-                "Chủ quản",
-                "Trực thuộc",
-                "Trực thuộc đơn vị",
-                "Thuộc",
-                "Thuộc đơn vị",
-                "Thuộc mã",
-                "Mã đơn vị cha",
-                "Mã cha",
-                "Đơn vị cha",
-                "Mã quản lý",
-                "Đơn vị quản lý",
-                "Parent code",
-                "Parent unit",
-                "Parent",
-                "Reports to",
-                "Belongs to",
-            ),
-            type="code",
-        ),
-        Column(
-            "started_on",
-            (
-                "Thời gian hoạt động - Ngày thành lập",
-                "Ngày thành lập",
-                "Ngày lập",
-                "Thành lập",
-                "Ngày bắt đầu",
-                "Ngày bắt đầu hoạt động",
-                "Ngày hoạt động",
-                "Bắt đầu",
-                "Hoạt động từ",
-                "Hiệu lực từ",
-                "Từ ngày",
-                "Start date",
-                "Founded",
-                "Founded on",
-                "Established",
-                "Valid from",
-                "Start",
-            ),
-            type="date",
-            expected=True,
-        ),
-        Column(
-            "ended_on",
-            (
-                "Thời gian hoạt động - Ngày kết thúc",
-                "Ngày kết thúc",
-                "Kết thúc",
-                "Ngày giải thể",
-                "Giải thể",
-                "Ngày thôi hoạt động",
-                "Ngày ngừng hoạt động",
-                "Ngày chấm dứt",
-                "Hoạt động đến",
-                "Hiệu lực đến",
-                "Đến ngày",
-                "End date",
-                "Dissolved on",
-                "Closed",
-                "Valid to",
-                "End",
-            ),
-            type="date",
-        ),
-        Column(
-            "basis",
-            (
-                "Căn cứ",
-                "Căn cứ thành lập",
-                "Quyết định thành lập",
-                "Số quyết định",
-                "Số quyết định thành lập",
-                "Quyết định",
-                "Văn bản",
-                "Số văn bản",
-                "Legal basis",
-                "Decision",
-                "Basis",
-            ),
-            expected=True,
-            max_length=300,
-        ),
-    ),
+    columns=UNIT_COLUMNS,
     check=check_units,
     store=store_units,
     defines="unit",
