@@ -95,8 +95,6 @@ def empty() -> None:
 def measure(rounds: int = ROUNDS) -> dict:
     """Medians of several rounds; each round is product, again unchanged, then floor."""
     call_command("migrate", verbosity=0)
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA foreign_keys=OFF")
     product, again, floor = [], [], []
     summary: dict = {}
     for _ in range(rounds):
