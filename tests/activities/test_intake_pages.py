@@ -11,7 +11,7 @@ from django.urls import reverse
 from vinhdanh.accounts.models import Role
 from vinhdanh.activities import actions_intake
 from vinhdanh.activities.models import Study
-from vinhdanh.kernel.models import Event, Intake
+from vinhdanh.kernel.models import Event, Intake, Job
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -184,3 +184,19 @@ def test_somebody_of_a_part_does_not_see_what_the_whole_prepares(officer, new_us
     browser = signed_in(new_user(Role.OFFICE, over=tree["001"]))
 
     assert [browser.get(address).status_code for address in (mend, reverse("intake"))] == [403, 403]
+
+
+def test_a_large_import_that_was_stopped_can_be_tried_again(officer, signed_in, monkeypatch):
+    browser = signed_in(officer)
+    monkeypatch.setattr("vinhdanh.activities.actions_intake.BIG", 1)
+    review = sent(browser, workbook(row("001"), row("002", content="Lớp khác")))
+    browser.post(review)
+    draft = Intake.objects.latest("pk")
+    Job.objects.filter(key=f"intake:{draft.pk}").update(state="failed")
+
+    told = browser.get(reverse("intake_result", args=[draft.pk])).content.decode()
+    browser.post(review)
+
+    assert "Lần nhập này đã dừng" in told
+    assert Job.objects.get(key=f"intake:{draft.pk}").state == "waiting"
+    assert Study.objects.count() == 0

@@ -103,9 +103,16 @@ def held(draft: Intake, by: Actor) -> Intake:
     """The draft, held until the transaction ends; refused when it was taken in already."""
     demand_intake(by)
     row = Intake.objects.select_for_update(of=("self",)).select_related("file").get(pk=draft.pk)
+    if row.state == WAITING and has_stopped(job_of(row)):
+        row.state = CHECKED
     if row.state not in (DRAFT, CHECKED):
         raise Refused(Reason("intake.taken_in_already"))
     return row
+
+
+def has_stopped(job: Job | None) -> bool:
+    """A background load that failed or was stopped leaves everything as it was prepared."""
+    return job is None or job.state in (Job.State.FAILED, Job.State.CANCELLED)
 
 
 def job_of(draft: Intake) -> Job | None:

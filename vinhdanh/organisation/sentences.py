@@ -6,6 +6,10 @@ from vinhdanh.web.sentences import register
 
 register(
     {
+        "office.unreadable": _("Không đọc được %(file)s: cần tệp YAML với các câu trả lời của văn phòng."),
+        "office.wrong_sections": _("%(file)s: các mục %(sections)s phải là bảng khóa và giá trị."),
+        "event.office.answered": _("Ghi câu trả lời của lần thiết lập đầu"),
+        "event.office.stands_still": _("Bản minh họa đứng ở ngày %(on)s"),
         "event.unit.corrected": _("Sửa thông tin đơn vị"),
         "event.person.corrected": _("Sửa thông tin nhân sự"),
         "event.kind.worded": _("Đổi từ ngữ của cấp tổ chức"),

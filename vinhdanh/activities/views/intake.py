@@ -10,8 +10,10 @@ from django.utils.translation import gettext
 from vinhdanh.activities.actions_intake import (
     CHECKED,
     DRAFT,
+    WAITING,
     begin_intake,
     demand_intake,
+    has_stopped,
     job_of,
     mend_cells,
     say_columns,
@@ -168,7 +170,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_called(request, pk)
     if draft.state == DRAFT:
         return redirect("intake_columns", pk=pk)
-    if draft.state != CHECKED:
+    stopped = draft.state == WAITING and has_stopped(job_of(draft))
+    if draft.state != CHECKED and not stopped:
         return redirect("intake_result", pk=pk)
     if request.method == "POST":
         take_in(draft, by=request.user)
@@ -183,10 +186,12 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_called(request, pk)
     if draft.state in (DRAFT, CHECKED):
         return redirect("intake_columns" if draft.state == DRAFT else "intake_review", pk=pk)
+    job = job_of(draft)
     context = {
         "draft": draft,
         "done": draft.summary.get("done"),
-        "job": job_of(draft),
+        "job": job,
+        "stopped": draft.state == WAITING and has_stopped(job),
         "history": history_of(draft)[:20],
     }
     return render(request, "activities/intake/result.html", context)

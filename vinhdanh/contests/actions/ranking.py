@@ -121,5 +121,6 @@ def award_prizes(contest: Contest, *, by: Actor) -> list[Prize]:
         Prize(contest=held, name=name, entry_id=ids[code], position=position)
         for position, (name, code) in enumerate(given, start=1)
     )
-    record("contest.prizes_awarded", held, by=by, prizes=len(made), replaced=len(before))
+    were = [f"{name}: {code}" for name, code in before]
+    record("contest.prizes_awarded", held, by=by, prizes=len(made), replaced=len(before), before=were)
     return made
