@@ -37,3 +37,6 @@ class ClosedDoor(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         return render(request, "account/account_inactive.html", status=403)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """The page that opens says that one signed in; the library's own banner knows no Vietnamese."""

@@ -1,8 +1,10 @@
 """`vinhdanh demo`: an invented year of an invented office, and a site to walk through it."""
 
+import os
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -21,6 +23,9 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="only build the year")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if "VINHDANH_URL" not in os.environ:
+            # The codes on the certificates lead to where this demonstration is served.
+            settings.PUBLIC_URL = os.environ["VINHDANH_URL"] = f"http://127.0.0.1:{options['port']}"
         migrate_if_needed()
         if not is_built():
             if unfinished().exists() and connection.vendor == "sqlite":
