@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils.translation import override
 
 from vinhdanh.kernel.actor import Machine
 from vinhdanh.kernel.sheets.batch import FileResult, SheetResult
@@ -186,6 +187,20 @@ def test_a_mended_code_is_stored_with_its_zeros(load):
     load(units=[*UNITS, unit(8, 1005.0, "Chi bộ Năm", "Chi bộ", "001")])
 
     assert Unit.objects.filter(code="001005", parent__code="001").exists()
+
+
+def test_a_code_without_its_zeros_in_a_file_of_texts_is_seen_by_its_neighbours(load):
+    units = [*UNITS, unit(8, "1005", "Chi bộ Năm", "Chi bộ", "001"), unit(9, "77", "Chi bộ Sáu", "Chi bộ", "001")]
+
+    assert load(units=units)[1] == [("Đơn vị", 9, "B", "repair", "code.lost_zeros")]
+    assert sorted(Unit.objects.filter(parent__code="001").values_list("code", flat=True))[-2:] == ["001005", "77"]
+
+
+def test_faults_are_told_in_the_language_of_the_page(load):
+    with override("en"):
+        batch, _ = load(units=[*UNITS, unit(8, "001005", "Chi bộ Năm", "Chi bộ", "99999")])
+
+    assert batch.sheets[0].problem_rows[0].problems[0].text == "no unit has the code of the parent"
 
 
 def test_a_unit_under_a_rejected_one_stands_under_the_root_until_that_is_mended(load):

@@ -12,6 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from vinhdanh.rules.legacy_text import recovered
 from vinhdanh.rules.text import clean, fold
 
@@ -22,7 +25,7 @@ REJECT, WARN, REPAIR = "reject", "warn", "repair"
 class Finding:
     severity: str
     code: str
-    text: str
+    text: str | Promise
     is_habit: bool = False
     suggestion: str = ""
 
@@ -36,11 +39,11 @@ _ODD_SPACE = re.compile(r"[^\S \n\r\t]|[\u200b-\u200d\u2060\ufeff]")
 _TIDY = re.compile('[!-"$-~ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]+(?: [!-~ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]+)*')
 _ERROR_CELLS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 _NOTHING = frozenset({"", "-", "--", "–", "—", "…", "...", "n/a", "N/A"})
-_NFD = Finding(REPAIR, "name.nfd", "chữ ở dạng dấu rời (NFD), đã đổi về dạng dựng sẵn", is_habit=True)
-_OLD = Finding(REPAIR, "text.old_code", "chữ theo bảng mã cũ (TCVN3, VNI), đã đổi sang Unicode", is_habit=True)
-_SPACES = Finding(REPAIR, "name.odd_spaces", "khoảng trắng thừa và khoảng trắng không ngắt trong tên", is_habit=True)
-_CAPITALS = Finding(REPAIR, "name.capitals", "tên viết hoa toàn bộ", is_habit=True)
-_LOWER = Finding(REPAIR, "name.lower_case", "tên không viết hoa chữ đầu", is_habit=True)
+_NFD = Finding(REPAIR, "name.nfd", _("chữ ở dạng dấu rời (NFD), đã đổi về dạng dựng sẵn"), is_habit=True)
+_OLD = Finding(REPAIR, "text.old_code", _("chữ theo bảng mã cũ (TCVN3, VNI), đã đổi sang Unicode"), is_habit=True)
+_SPACES = Finding(REPAIR, "name.odd_spaces", _("khoảng trắng thừa và khoảng trắng không ngắt trong tên"), is_habit=True)
+_CAPITALS = Finding(REPAIR, "name.capitals", _("tên viết hoa toàn bộ"), is_habit=True)
+_LOWER = Finding(REPAIR, "name.lower_case", _("tên không viết hoa chữ đầu"), is_habit=True)
 
 
 def is_nothing(cell: Any) -> bool:
@@ -120,7 +123,7 @@ def parse_person_name(cell: Any) -> Parsed:
     if _STRANGE.search(name):
         guess = capitalised(name.translate(_LOOKS_LIKE))
         suggestion = "" if _STRANGE.search(guess) else guess
-        return name, Finding(WARN, "name.strange", "tên có chữ số hoặc ký tự lạ", suggestion=suggestion)
+        return name, Finding(WARN, "name.strange", _("tên có chữ số hoặc ký tự lạ"), suggestion=suggestion)
     if " " in name and name.isupper():
         return capitalised(name), finding or _CAPITALS
     if name.islower():
@@ -141,11 +144,11 @@ def capitalised(name: str) -> str:
 _DIGITS = re.compile(r"-?\d+")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:[.,\u00a0 ]\d{3})+")
 _WITH_WORD = re.compile(r"(-?\d+(?:[.,]\d{3})*)\s*(?:\(?[^\W\d_][^\d]*)")
-_NOT_A_NUMBER = Finding(WARN, "number.unreadable", "không phải số: để trống, không tính")
-_NEGATIVE = Finding(REJECT, "number.negative", "số âm")
-_GROUPED = Finding(REPAIR, "number.grouped", "số viết dạng chữ có dấu ngăn nghìn", is_habit=True)
-_WORDED = Finding(REPAIR, "number.with_words", "số viết kèm chữ", is_habit=True)
-_COMMA = Finding(REPAIR, "number.comma", "số viết dạng chữ có dấu phẩy thập phân", is_habit=True)
+_NOT_A_NUMBER = Finding(WARN, "number.unreadable", _("không phải số: để trống, không tính"))
+_NEGATIVE = Finding(REJECT, "number.negative", _("số âm"))
+_GROUPED = Finding(REPAIR, "number.grouped", _("số viết dạng chữ có dấu ngăn nghìn"), is_habit=True)
+_WORDED = Finding(REPAIR, "number.with_words", _("số viết kèm chữ"), is_habit=True)
+_COMMA = Finding(REPAIR, "number.comma", _("số viết dạng chữ có dấu phẩy thập phân"), is_habit=True)
 
 
 def int_parser(*, least: float | None, most: float | None) -> Parser:
@@ -214,8 +217,8 @@ def decimal_parser(*, least: float | None, most: float | None) -> Parser:
 
 def _out_of(lowest: float, most: float | None) -> Finding:
     if most is None:
-        return Finding(REJECT, "number.too_small", f"số nhỏ hơn {lowest:g}")
-    return Finding(REJECT, "number.out_of_range", f"số ngoài khoảng {lowest:g}-{most:g}")
+        return Finding(REJECT, "number.too_small", _("số nhỏ hơn %(least)s") % {"least": f"{lowest:g}"})
+    return Finding(REJECT, "number.out_of_range", _("số ngoài khoảng %(range)s") % {"range": f"{lowest:g}-{most:g}"})
 
 
 _YEAR = re.compile(r"(?:năm|nam|year|n\.)?\s*(\d{4})", re.IGNORECASE)
@@ -230,7 +233,7 @@ def parse_year(cell: Any) -> Parsed:
     found = _YEAR.fullmatch(text)
     if found and 1900 <= int(found[1]) <= 2200:
         return int(found[1]), None
-    return None, Finding(WARN, "year.unreadable", "không phải năm")
+    return None, Finding(WARN, "year.unreadable", _("không phải năm"))
 
 
 _YES = frozenset(["x", "co", "1", "true", "yes", "y", "v", "ok", "dung", "roi", "da", "✓", "✔", "☑", "√"])
@@ -250,4 +253,4 @@ def parse_flag(cell: Any) -> Parsed:
         return True, None
     if word in _NO:
         return False, None
-    return False, Finding(WARN, "flag.unreadable", "không đọc được là có hay không")
+    return False, Finding(WARN, "flag.unreadable", _("không đọc được là có hay không"))

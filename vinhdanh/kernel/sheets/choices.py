@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vinhdanh.kernel.sheets.cells import REJECT, REPAIR, WARN, Finding, Parsed, Parser, is_nothing, written
 from vinhdanh.rules.near import misspelling_of, nearest
 
@@ -40,7 +42,7 @@ def choice_parser(known: dict[str, str], *, seen: Iterable[tuple[Any, int]], unk
             return _not_known(word, unknown=unknown, label=label)
         if word in (own.get(stored), first[stored]) or counts[word] >= usual:
             return stored, None
-        return stored, Finding(REPAIR, "choice.near", "viết khác cách", suggestion=own.get(stored, first[stored]))
+        return stored, Finding(REPAIR, "choice.near", _("viết khác cách"), suggestion=own.get(stored, first[stored]))
 
     return parse
 
@@ -61,6 +63,6 @@ def _spelt(word: str, known: dict[str, str]) -> str | None:
 def _not_known(word: str, *, unknown: str, label: str) -> Parsed:
     if unknown == "keep":
         return word, None
-    text = f"không đọc được {label}: “{word}”"
+    text = _("không đọc được %(label)s: “%(word)s”") % {"label": label, "word": word}
     severity = REJECT if unknown == REJECT else WARN
     return "", Finding(severity, "choice.unknown", text, is_habit=severity == WARN)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from vinhdanh.kernel.actor import Actor
 from vinhdanh.kernel.sheets.row import Row
 from vinhdanh.rules.text import fold
@@ -159,13 +161,13 @@ class Context:
             return None
         same = self.codes_without_zeros(noun, code)
         if len(same) == 1:
-            row.repair(column, same[0], "code.lost_zeros", "mã mất số 0 ở đầu")
+            row.repair(column, same[0], "code.lost_zeros", _("mã mất số 0 ở đầu"))
             return known[same[0]]
         named = self.unit_named(code) if noun == "unit" and not code.isdigit() else None
         if named is not None:
-            row.repair(column, named.code, "code.name_given", "ghi bằng tên, không ghi mã")
+            row.repair(column, named.code, "code.name_given", _("ghi bằng tên, không ghi mã"))
             return named
-        text = "mã đơn vị không có trong danh sách" if noun == "unit" else "mã nhân sự không có trong danh sách"
+        text = _("mã đơn vị không có trong danh sách") if noun == "unit" else _("mã nhân sự không có trong danh sách")
         if unknown == "warn":
             row.warn(column, f"{noun}.unknown", text)
         else:

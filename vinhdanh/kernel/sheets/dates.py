@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from vinhdanh.kernel.sheets.cells import REJECT, REPAIR, WARN, Finding, Parsed, Parser, is_nothing
 from vinhdanh.rules.text import clean, fold
 
@@ -16,11 +18,11 @@ _YEAR_ONLY = re.compile(r"(?:nam )?((?:19|20)\d{2})")
 _MONTH_ONLY = re.compile(r"(?:thang )?(\d{1,2})[ /.\-](?:nam )?((?:19|20)\d{2})")
 _EXCEL_START = dt.date(1899, 12, 30)
 
-_TWO_DIGITS = Finding(REPAIR, "date.two_digit_year", "năm hai chữ số", is_habit=True)
-_NO_SUCH_DAY = Finding(REJECT, "date.impossible", "ngày không có thật")
-_ONLY_YEAR = Finding(WARN, "date.only_year", "chỉ có năm, không có ngày tháng", is_habit=True)
-_ONLY_MONTH = Finding(WARN, "date.only_month", "chỉ có tháng và năm, không có ngày", is_habit=True)
-_UNREADABLE = Finding(WARN, "date.unreadable", "không đọc được ngày")
+_TWO_DIGITS = Finding(REPAIR, "date.two_digit_year", _("năm hai chữ số"), is_habit=True)
+_NO_SUCH_DAY = Finding(REJECT, "date.impossible", _("ngày không có thật"))
+_ONLY_YEAR = Finding(WARN, "date.only_year", _("chỉ có năm, không có ngày tháng"), is_habit=True)
+_ONLY_MONTH = Finding(WARN, "date.only_month", _("chỉ có tháng và năm, không có ngày"), is_habit=True)
+_UNREADABLE = Finding(WARN, "date.unreadable", _("không đọc được ngày"))
 
 
 def date_parser(*, today: dt.date, month_first: bool = False) -> Parser:

@@ -2,11 +2,13 @@
 
 from collections import Counter
 
+from django.utils.translation import gettext as _
+
 from vinhdanh.kernel.sheets.cells import int_parser, is_nothing
 from vinhdanh.kernel.sheets.kinds import SheetKind
 from vinhdanh.kernel.sheets.layout import Layout
 from vinhdanh.kernel.sheets.row import Row
-from vinhdanh.kernel.sheets.rows import HABIT_SHARE, HABIT_TIMES
+from vinhdanh.kernel.sheets.rows import HABIT_SHARE, HABIT_TIMES, habit_note
 
 # Repairs that a check makes row by row, and that a whole sheet may be written in.
 HABITS = frozenset({"code.lost_zeros", "code.name_given"})
@@ -26,7 +28,7 @@ def drop_habits(layout: Layout, rows: list[Row]) -> None:
             if row.has_problems:
                 text = text or next((p.text for p in row.problems if (p.column, p.code) == (column, code)), "")
                 row.problems[:] = [p for p in row.problems if (p.column, p.code) != (column, code)]
-        layout.notes.append(f"{layout.header(column) or column}: {text} ({count} ô)")
+        layout.notes.append(habit_note(layout.header(column) or column, text, count))
 
 
 def check_total(layout: Layout, kind: SheetKind, rows: list[Row]) -> Row | None:
@@ -49,7 +51,7 @@ def check_total(layout: Layout, kind: SheetKind, rows: list[Row]) -> Row | None:
         counted = [_number(row, name) for row in rows if not row.is_rejected]
         if said not in (sum(counted), sum(everything)):
             wrong = said - sum(counted)
-            text = f"dòng tổng lệch {abs(wrong)} so với cộng các dòng"
+            text = _("dòng tổng lệch %(by)s so với cộng các dòng") % {"by": abs(wrong)}
             total.warn(name, "total.differs", text, suggestion=str(sum(counted)))
     return total if total.has_problems else None
 

@@ -16,6 +16,8 @@ files:
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vinhdanh.kernel.sheets.batch import FileResult
 from vinhdanh.kernel.sheets.headers import Header, labels_of
 from vinhdanh.kernel.sheets.kinds import KINDS, SheetKind
@@ -73,7 +75,7 @@ def given_layout(grid: Grid, given: dict[str, Any]) -> Layout:
     """A layout from one sheet of a mapping. Raises `Refused` with everything that does not fit."""
     code = str(given.get("kind") or "")
     if not code:
-        return Layout(grid, reason="người dùng để trống loại bảng: không đọc")
+        return Layout(grid, reason=_("người dùng để trống loại bảng: không đọc"))
     kind = KINDS.get(code)
     if kind is None:
         raise Refused(Reason("mapping.unknown_kind", {"kind": code, "sheet": grid.sheet}))

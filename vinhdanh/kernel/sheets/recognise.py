@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from vinhdanh.kernel.sheets.context import Context
 from vinhdanh.kernel.sheets.headers import Header, data_rows, possible_headers, running_column
 from vinhdanh.kernel.sheets.headings import fits_of, series_years
@@ -38,7 +40,7 @@ def recognised(grid: Grid, context: Context, *, only: str = "") -> Layout:
     """The layout of a sheet. `kind` is empty and `reason` says why when it was not understood."""
     headers = _likely_headers(grid, only)
     if not headers:
-        return Layout(grid, reason="không tìm thấy dòng tiêu đề cột")
+        return Layout(grid, reason=_("không tìm thấy dòng tiêu đề cột"))
     guesses: list[Guess] = []
     for header in headers:
         samples = _samples(grid, header)
@@ -52,7 +54,8 @@ def recognised(grid: Grid, context: Context, *, only: str = "") -> Layout:
     best = whole[0]
     rival = next((guess for guess in whole if guess.kind != best.kind), None)
     if rival is not None and best.score - rival.score < APART:
-        reason = f"giống cả “{best.kind.title}” lẫn “{rival.kind.title}”, chưa phân biệt được"
+        titles = {"one": best.kind.title, "other": rival.kind.title}
+        reason = _("giống cả “%(one)s” lẫn “%(other)s”, chưa phân biệt được") % titles
         return Layout(grid, reason=reason, header_rows=best.header.rows, headers=[*best.header.labels])
     return layout_of(grid, best.kind, best.header, columns=best.columns, series=best.series)
 
@@ -102,7 +105,7 @@ def _likely_kinds(grid: Grid, header: Header, only: str, context: Context) -> li
     rated: Counter[str] = Counter()
     for label in header.labels:
         best: dict[str, float] = {}
-        for (kind, _), value in _fits(label, context).items():
+        for (kind, _field), value in _fits(label, context).items():
             best[kind] = max(best.get(kind, 0.0), value)
         rated.update(best)
     filled = sum(map(bool, header.labels))
@@ -143,7 +146,7 @@ def _guess(grid: Grid, header: Header, samples: list[Sample], kind: SheetKind, c
     ]
     pairs.sort(key=lambda pair: pair[:3], reverse=True)
     fits: dict[str, float] = {name: 1.0 for name, years in guess.series.items() if years}
-    for value, _, at, column in pairs:
+    for value, _order, at, column in pairs:
         if at in free and column.name not in guess.columns:
             guess.columns[column.name] = at
             fits[column.name] = value
@@ -218,7 +221,8 @@ def _why_not(guesses: list[Guess], whole: list[Guess]) -> str:
     nearest = max(guesses, key=lambda guess: guess.score + MISSING * len(guess.missing), default=None)
     best = whole[0] if whole else nearest
     if best is None or best.score < 0.2:
-        return "các cột không giống loại bảng nào đã biết"
+        return _("các cột không giống loại bảng nào đã biết")
     if best.missing:
-        return f"giống “{best.kind.title}” nhất nhưng không thấy cột: {', '.join(best.missing)}"
-    return f"giống “{best.kind.title}” nhất nhưng còn quá ít cột nhận ra được"
+        facts = {"kind": best.kind.title, "columns": ", ".join(best.missing)}
+        return _("giống “%(kind)s” nhất nhưng không thấy cột: %(columns)s") % facts
+    return _("giống “%(kind)s” nhất nhưng còn quá ít cột nhận ra được") % {"kind": best.kind.title}

@@ -79,4 +79,4 @@ class Row:
 
     def add(self, severity: str, column: str, code: str, text: str, suggestion: str = "") -> None:
         value = shown(self.layout.cell(self.number, column))
-        self.problems.append(Problem(severity, column, code, text, value, suggestion))
+        self.problems.append(Problem(severity, column, code, str(text), value, suggestion))

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vinhdanh.kernel.sheets import cells, dates
 from vinhdanh.kernel.sheets.cells import REJECT, WARN, Finding, Parser, is_nothing, written
 from vinhdanh.kernel.sheets.choices import choice_parser
@@ -101,7 +103,7 @@ def _parsed(layout: Layout, column: Column, name: str, context: Context, found: 
         else:
             value, finding = parse(cell)
             if longest and len(value) > longest:
-                finding = Finding(REJECT, "text.too_long", f"dài hơn {longest} ký tự")
+                finding = Finding(REJECT, "text.too_long", _("dài hơn %(most)s ký tự") % {"most": longest})
             elif finding is not None and column.required and finding.severity == WARN and value in (None, "", ()):
                 finding = Finding(REJECT, finding.code, finding.text)
         parsed[pick] = value
@@ -121,7 +123,11 @@ def _missing(column: Column) -> Finding | None:
         return None
     word = column.headers[0].rsplit(" - ", 1)[-1].lower()
     severity = REJECT if column.required else WARN
-    return Finding(severity, "cell.missing", f"thiếu {word}", is_habit=not column.required)
+    return Finding(severity, "cell.missing", _("thiếu %(what)s") % {"what": word}, is_habit=not column.required)
+
+
+def habit_note(header: str, text: str, count: int) -> str:
+    return _("%(header)s: %(text)s (%(count)s ô)") % {"header": header, "text": text, "count": count}
 
 
 def _leave_out_habits(layout: Layout, name: str, findings: dict[int, Finding], counts: dict[int, int]) -> None:
@@ -132,7 +138,7 @@ def _leave_out_habits(layout: Layout, name: str, findings: dict[int, Finding], c
             times[finding] += counts[pick]
     for finding, count in times.items():
         if count >= HABIT_TIMES and count >= HABIT_SHARE * sum(counts.values()):
-            layout.notes.append(f"{layout.header(name) or name}: {finding.text} ({count} ô)")
+            layout.notes.append(habit_note(layout.header(name) or name, str(finding.text), count))
             for pick in [pick for pick, other in findings.items() if other == finding]:
                 del findings[pick]
 

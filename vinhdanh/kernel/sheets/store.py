@@ -240,11 +240,15 @@ class _Table:
                 )
 
     def insert(self, rows: list[tuple[Any, ...]]) -> None:
-        if len(rows) >= MANY and self._is_empty():
+        if len(rows) >= MANY and not self._points_at_itself() and self._is_empty():
             with _without_indexes(self.meta.db_table):
                 self._insert(rows)
         elif rows:
             self._insert(rows)
+
+    def _points_at_itself(self) -> bool:
+        """Without the index on its parent, each row of a tree would search the whole table for its children."""
+        return any(field.is_relation and field.related_model is self.meta.model for field in self.meta.concrete_fields)
 
     def _is_empty(self) -> bool:
         with connection.cursor() as cursor:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.kernel.sheets.checks import reject_repeated
 from vinhdanh.kernel.sheets.context import FOREVER, Context
 from vinhdanh.kernel.sheets.kinds import Column, SheetKind
@@ -62,15 +65,15 @@ def change_words(context: Context) -> dict[str, str]:
 def check_changes(context: Context, rows: list[Row]) -> None:
     for row in rows:
         if not row["before"] and not row["after"]:
-            row.reject("before" if row["kind"] != "found" else "after", "change.no_units", "thiếu mã đơn vị")
-        _mend_codes(context, row, "before", "mã đơn vị trước không có trong danh sách")
-        _mend_codes(context, row, "after", "mã đơn vị sau không có trong danh sách")
+            row.reject("before" if row["kind"] != "found" else "after", "change.no_units", _("thiếu mã đơn vị"))
+        _mend_codes(context, row, "before", _("mã đơn vị trước không có trong danh sách"))
+        _mend_codes(context, row, "after", _("mã đơn vị sau không có trong danh sách"))
     reject_repeated(
         rows,
         column="basis",
         same=lambda row: (row["kind"], row["effective_on"], row["before"], row["after"], row["basis"]),
         code="change.repeated",
-        text="dòng lặp nguyên văn",
+        text=_("dòng lặp nguyên văn"),
     )
     for row in rows:
         if not row.is_rejected:
@@ -87,7 +90,7 @@ def _mend_codes(context: Context, row: Row, column: str, text: str) -> None:
             return
         codes.append(found)
     if tuple(codes) != row[column]:
-        row.repair(column, tuple(codes), "code.lost_zeros", "mã mất số 0 ở đầu")
+        row.repair(column, tuple(codes), "code.lost_zeros", _("mã mất số 0 ở đầu"))
 
 
 def _compare_days(context: Context, row: Row) -> None:
@@ -97,15 +100,19 @@ def _compare_days(context: Context, row: Row) -> None:
         for code in row["before"]:
             unit = units[code]
             if code not in row["after"] and unit.ended_on != day:
-                said = "chưa kết thúc" if unit.ended_on == FOREVER else f"là {unit.ended_on:%d/%m/%Y}"
-                text = f"ngày khác ngày kết thúc của đơn vị {code} trong danh sách đơn vị ({said})"
+                if unit.ended_on == FOREVER:
+                    text = _("đơn vị %(code)s chưa kết thúc trong danh sách đơn vị") % {"code": code}
+                else:
+                    facts = {"code": code, "day": f"{unit.ended_on:%d/%m/%Y}"}
+                    text = _("ngày khác ngày kết thúc của đơn vị %(code)s trong danh sách đơn vị (%(day)s)") % facts
                 row.warn("effective_on", "change.day_differs", text)
                 return
     if kind in BEGINNING:
         for code in row["after"]:
             if code not in row["before"] and units[code].started_on != day:
-                text = f"ngày khác ngày thành lập của đơn vị {code} trong danh sách đơn vị"
-                row.warn("effective_on", "change.day_differs", f"{text} (là {units[code].started_on:%d/%m/%Y})")
+                facts = {"code": code, "day": f"{units[code].started_on:%d/%m/%Y}"}
+                text = _("ngày khác ngày thành lập của đơn vị %(code)s trong danh sách đơn vị (%(day)s)") % facts
+                row.warn("effective_on", "change.day_differs", text)
                 return
 
 
@@ -244,7 +251,7 @@ def _side(name: str, side: str, old: str, english: str) -> tuple[Column, Column,
 
 CHANGES = SheetKind(
     code="organisation.changes",
-    title="Biến động tổ chức",
+    title=gettext_lazy("Biến động tổ chức"),
     words=(
         "biến động",
         "theo dõi biến động tổ chức",

@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.kernel.sheets.context import Context, PersonFact, UnitFact
 from vinhdanh.kernel.sheets.dates import year_of
 from vinhdanh.kernel.sheets.kinds import SheetKind
@@ -58,9 +61,10 @@ def check_people(context: Context, rows: list[Row]) -> None:
         born, joined = values["birth_date"], values["joined_on"]
         if born is not None:
             if born > today:
-                row.reject("birth_date", "person.born_in_future", "ngày sinh ở tương lai")
+                row.reject("birth_date", "person.born_in_future", _("ngày sinh ở tương lai"))
             elif joined is not None and joined.year - born.year <= YOUNGEST and joined < _birthday(born, YOUNGEST):
-                row.warn("joined_on", "person.joined_young", f"ngày vào khi chưa đủ {YOUNGEST} tuổi")
+                text = _("ngày vào khi chưa đủ %(age)s tuổi") % {"age": YOUNGEST}
+                row.warn("joined_on", "person.joined_young", text)
         if unit is not None and unit.ended_on <= today and is_active[values["status"]]:
             _warn_ended_unit(row, unit)
     _reject_codes_used_twice(rows)
@@ -95,7 +99,8 @@ def _birthday(born: dt.date, age: int) -> dt.date:
 
 
 def _warn_ended_unit(row: Row, unit: UnitFact) -> None:
-    text = f"đơn vị đã thôi hoạt động từ {unit.ended_on:%d/%m/%Y} nhưng người vẫn ghi đang công tác"
+    day = f"{unit.ended_on:%d/%m/%Y}"
+    text = _("đơn vị đã thôi hoạt động từ %(day)s nhưng người vẫn ghi đang công tác") % {"day": day}
     row.warn("unit", "person.unit_ended", text)
 
 
@@ -108,9 +113,10 @@ def _reject_codes_used_twice(rows: list[Row]) -> None:
         if earlier.is_rejected:
             first[row.values["code"]] = row
         elif earlier.values != row.values:
-            row.reject("code", "person.code_used", f"mã nhân sự đã có ở dòng {earlier.number}, người khác")
+            text = _("mã nhân sự đã có ở dòng %(row)s, người khác") % {"row": earlier.number}
+            row.reject("code", "person.code_used", text)
         elif earlier.layout is row.layout:
-            row.reject("code", "person.repeated", f"dòng lặp lại dòng {earlier.number}")
+            row.reject("code", "person.repeated", _("dòng lặp lại dòng %(row)s") % {"row": earlier.number})
 
 
 def _warn_doubles(rows: list[Row]) -> None:
@@ -124,7 +130,8 @@ def _warn_doubles(rows: list[Row]) -> None:
         earlier = first.setdefault((values["name"], born, values["unit"]), row)
         if earlier is row or row.is_rejected or earlier.is_rejected or earlier["code"] == values["code"]:
             continue
-        text = f"cùng tên, ngày sinh, đơn vị với mã {earlier['code']} (dòng {earlier.number}): nghi trùng người"
+        facts = {"code": earlier["code"], "row": earlier.number}
+        text = _("cùng tên, ngày sinh, đơn vị với mã %(code)s (dòng %(row)s): nghi trùng người") % facts
         row.warn("code", "person.double", text)
 
 
@@ -198,7 +205,7 @@ def listed_people(rows: list[Row], is_active: dict[str, bool]) -> dict[str, Pers
 
 PERSONS = SheetKind(
     code="organisation.people",
-    title="Danh sách nhân sự",
+    title=gettext_lazy("Danh sách nhân sự"),
     words=(
         "nhân sự",
         "danh sách nhân sự",

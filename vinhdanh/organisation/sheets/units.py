@@ -4,6 +4,9 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vinhdanh.kernel.sheets.checks import accepted, has_column
 from vinhdanh.kernel.sheets.context import FOREVER, Context, UnitFact
 from vinhdanh.kernel.sheets.kinds import SheetKind
@@ -35,34 +38,49 @@ def check_units(context: Context, rows: list[Row]) -> None:
     for row in rows:
         started, ended = row["started_on"], row["ended_on"]
         if started is not None and ended is not None and ended <= started:
-            row.reject("ended_on", "unit.ends_before_start", "ngày kết thúc trước ngày thành lập")
+            row.reject("ended_on", "unit.ends_before_start", _("ngày kết thúc trước ngày thành lập"))
     _reject_codes_used_twice(rows)
     _check_parents(context, rows)
 
 
 def _mend_codes(rows: list[Row]) -> None:
-    """A code typed as a number lost its zeros: put back as many as its parent's code asks for, or its
-    neighbours' codes have, when that gives one code that nobody else has."""
+    """A code that went through a number cell lost its zeros: put back as many as its parent's code asks
+    for, or its neighbours' codes have, when that gives one code that nobody else has."""
     known = {row["code"] for row in rows if row["code"]}
-    lengths: dict[str, set[int]] = defaultdict(set)
-    typed = [row for row in rows if row["code"].isdigit() and isinstance(row.raw["code"], float)]
-    if not typed or len(typed) * 2 > len(rows):
-        return
+    siblings: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        lengths[row["parent"]].add(len(row["code"]))
-    for row in typed:
-        code, parent = row["code"], row["parent"]
-        widths = {width for width in lengths[parent] if width > len(code)}
-        padded = {code.zfill(width) for width in widths}
-        if parent.startswith("0"):
-            below = {code.zfill(width) for width in range(len(code) + 1, 16)}
-            padded = {full for full in below if full.startswith(parent) and full != parent} or padded
-        fitting = {full for full in padded if full not in known}
-        within = {full for full in fitting if len(full) in lengths[parent]}
-        fitting = within if len(within) == 1 else fitting
-        if len(fitting) == 1:
-            row.repair("code", fitting.pop(), "code.lost_zeros", "mã mất số 0 ở đầu, ô là số")
-            known.add(row["code"])
+        siblings[row["parent"]].append(row["code"])
+    shortened = [row for row in rows if row["code"].isdigit() and _may_lack_zeros(row, siblings[row["parent"]])]
+    if len(shortened) * 2 > len(rows):
+        return
+    for row in shortened:
+        full = _with_zeros(row["code"], row["parent"], {len(code) for code in siblings[row["parent"]]}, known)
+        if full:
+            row.repair("code", full, "code.lost_zeros", _("mã mất số 0 ở đầu, ô là số"))
+            known.add(full)
+
+
+def _may_lack_zeros(row: Row, siblings: list[str]) -> bool:
+    """The cell is a number; or, in a file of texts, the code alone among its neighbours lacks the
+    zero with which its parent's code begins."""
+    code, parent = row["code"], row["parent"]
+    if isinstance(row.layout.cell(row.number, "code"), float):
+        return True
+    if not parent.startswith("0") or code.startswith("0"):
+        return False
+    return sum(other.startswith(parent) for other in siblings) * 2 > len(siblings)
+
+
+def _with_zeros(code: str, parent: str, lengths: set[int], known: set[str]) -> str:
+    """The one code that this was before it lost its zeros; empty when several could be."""
+    padded = {code.zfill(width) for width in lengths if width > len(code)}
+    if parent.startswith("0"):
+        below = {code.zfill(width) for width in range(len(code) + 1, 16)}
+        padded = {full for full in below if full.startswith(parent) and full != parent} or padded
+    fitting = padded - known
+    usual = {full for full in fitting if len(full) in lengths}
+    fitting = usual if len(usual) == 1 else fitting
+    return fitting.pop() if len(fitting) == 1 else ""
 
 
 def _mend_levels(context: Context, rows: list[Row]) -> None:
@@ -76,9 +94,9 @@ def _mend_levels(context: Context, rows: list[Row]) -> None:
         if not word:
             row.values["kind"] = level_of_name(row["name"], words) or NO_WORD
             if has_column(row, "kind"):
-                row.warn("kind", "unit.no_kind", "thiếu loại đơn vị")
+                row.warn("kind", "unit.no_kind", _("thiếu loại đơn vị"))
         elif meant[word] != word:
-            row.repair("kind", meant[word], "choice.near", "loại viết sai")
+            row.repair("kind", meant[word], "choice.near", _("loại viết sai"))
 
 
 def _reject_codes_used_twice(rows: list[Row]) -> None:
@@ -92,11 +110,11 @@ def _reject_codes_used_twice(rows: list[Row]) -> None:
             continue
         if earlier.values == row.values:
             if earlier.layout is row.layout:
-                row.reject("code", "unit.repeated", f"dòng lặp lại dòng {earlier.number}")
+                row.reject("code", "unit.repeated", _("dòng lặp lại dòng %(row)s") % {"row": earlier.number})
             continue
-        text = f"mã đã có ở dòng {earlier.number}, tên khác"
+        text = _("mã đã có ở dòng %(row)s, tên khác") % {"row": earlier.number}
         if fold(earlier["name"]) == fold(row["name"]):
-            text = f"mã đã có ở dòng {earlier.number}, nội dung khác"
+            text = _("mã đã có ở dòng %(row)s, nội dung khác") % {"row": earlier.number}
         row.reject("code", "unit.code_used", text)
 
 
@@ -113,7 +131,7 @@ def _check_parents(context: Context, rows: list[Row]) -> None:
             continue
         same = by_name.get(fold(parent), [])
         if not parent.isdigit() and len(same) == 1:
-            row.repair("parent", same[0], "code.name_given", "ghi bằng tên, không ghi mã")
+            row.repair("parent", same[0], "code.name_given", _("ghi bằng tên, không ghi mã"))
         elif parent in context.units_by_code:
             continue
         elif parent in listed:
@@ -126,18 +144,18 @@ def _unknown_parent(context: Context, row: Row, kept: dict[str, Row]) -> None:
     parent = row["parent"]
     padded = [code for code in kept if parent.isdigit() and code != parent and code.lstrip("0") == parent.lstrip("0")]
     if len(padded) == 1:
-        row.repair("parent", padded[0], "code.lost_zeros", "mã mất số 0 ở đầu")
+        row.repair("parent", padded[0], "code.lost_zeros", _("mã mất số 0 ở đầu"))
         return
     named = context.unit_named(parent) if not parent.isdigit() else None
     if named is not None:
-        row.repair("parent", named.code, "code.name_given", "ghi bằng tên, không ghi mã")
+        row.repair("parent", named.code, "code.name_given", _("ghi bằng tên, không ghi mã"))
         return
-    row.reject("parent", "unit.unknown_parent", "mã cấp trên không có trong danh sách")
+    row.reject("parent", "unit.unknown_parent", _("mã cấp trên không có trong danh sách"))
 
 
 def _place_under_root(context: Context, row: Row, rejected: Row) -> None:
     """The parent's line has to be mended first; until then the unit stands right under the root."""
-    text = f"đơn vị cấp trên ở dòng {rejected.number} bị loại: tạm đặt dưới đơn vị gốc"
+    text = _("đơn vị cấp trên ở dòng %(row)s bị loại: tạm đặt dưới đơn vị gốc") % {"row": rejected.number}
     row.warn("parent", "unit.parent_rejected", text, suggestion=row["parent"])
     row.values["parent"] = root_code(context)
 
@@ -152,9 +170,9 @@ def _reject_circles(rows: list[Row]) -> None:
     circles = in_circles(parents)
     for row in rows:
         if row["code"] and row["code"] == row["parent"]:
-            row.reject("parent", "unit.own_parent", "đơn vị là cấp trên của chính nó")
+            row.reject("parent", "unit.own_parent", _("đơn vị là cấp trên của chính nó"))
         elif row["code"] in circles and not row.is_rejected:
-            row.reject("parent", "unit.circle", "đơn vị đứng trên chính nó qua các cấp trung gian")
+            row.reject("parent", "unit.circle", _("đơn vị đứng trên chính nó qua các cấp trung gian"))
 
 
 def store_units(context: Context, rows: list[Row]) -> Stored:
@@ -246,7 +264,7 @@ def _unit(row: Row, kinds: dict[str, int], keys: dict[str, int], paths: dict[str
 
 UNIT_LIST = SheetKind(
     code="organisation.units",
-    title="Danh sách đơn vị",
+    title=gettext_lazy("Danh sách đơn vị"),
     words=(
         "đơn vị",
         "danh sách tổ chức, đơn vị",
