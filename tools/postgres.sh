@@ -1,14 +1,14 @@
 #!/bin/sh
 # A PostgreSQL server of our own for one command: `sh tools/postgres.sh COMMAND…` runs it with DATABASE_URL set.
-# Prints nothing and returns 3 when this machine has no server program.
+# Prints nothing and returns 77 when this machine has no server program.
 set -eu
 server=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 [ -n "$server" ] || server=$(dirname "$(command -v initdb 2>/dev/null || echo /nowhere/initdb)")
-[ -x "$server/initdb" ] || exit 3
+[ -x "$server/initdb" ] || exit 77
 home=$(mktemp -d)
 as=""
 if [ "$(id -u)" = 0 ]; then
-  id postgres >/dev/null 2>&1 || exit 3
+  id postgres >/dev/null 2>&1 || exit 77
   chown postgres "$home"
   as="runuser -u postgres --"
 fi

@@ -7,22 +7,23 @@ workers=${VINHDANH_TEST_WORKERS:-2}
 if [ $# -gt 0 ]; then .venv/bin/python -m pytest "$@"; exit; fi
 
 left_out=""
-browser="" 
+without_browser=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || {
-  browser="and not browser"
+  without_browser="not browser"
   left_out="$left_out\n  hành trình trong trình duyệt / browser journeys: apt install chromium"
 }
 
-status=0
 echo "== PostgreSQL =="
-sh tools/postgres.sh .venv/bin/python -m pytest -q -n "$workers" -m "database and not browser" || status=$?
-if [ "$status" = 3 ]; then
+on_postgres=0
+sh tools/postgres.sh .venv/bin/python -m pytest -q -n "$workers" -m "database and not browser" || on_postgres=$?
+if [ "$on_postgres" = 77 ]; then
   left_out="$left_out\n  PostgreSQL: apt install postgresql"
-  status=0
+  on_postgres=0
 fi
-[ "$status" = 0 ] || exit "$status"
 
 echo "== SQLite =="
-.venv/bin/python -m pytest -q -n "$workers" -m "not nothing $browser" || status=$?
+on_sqlite=0
+.venv/bin/python -m pytest -q -n "$workers" -m "$without_browser" || on_sqlite=$?
 [ -z "$left_out" ] || printf 'Chưa chạy / Left out:%b\n' "$left_out"
-exit "$status"
+[ "$on_sqlite" = 0 ] || exit "$on_sqlite"
+exit "$on_postgres"
