@@ -79,6 +79,19 @@ def test_many_rows_into_an_empty_table_leave_its_indexes_as_they_were(people, mo
         assert connection.introspection.get_constraints(cursor, Person._meta.db_table) == before
 
 
+def test_a_tree_keeps_its_indexes_while_it_is_filled(kinds, monkeypatch):
+    monkeypatch.setattr(store, "MANY", 5)
+    units = [
+        {"code": f"{n:03}", "name": f"Đơn vị {n}", "kind_id": kinds["cell"].pk, "started_on": dt.date(2010, 1, 1)}
+        for n in range(10)
+    ]
+
+    with CaptureQueriesContext(connection) as asked:
+        upsert(Unit, units, key=("code",))
+
+    assert [query["sql"] for query in asked if "DROP INDEX" in query["sql"]] == []
+
+
 def test_json_is_compared_by_what_it_says(db):
     office = {"name": "Văn phòng", "office_name": "", "root_code": "000", "answers": {"a": 1, "b": [1, 2]}}
     Office.objects.create(**office)
