@@ -196,6 +196,17 @@ def test_a_code_without_its_zeros_in_a_file_of_texts_is_seen_by_its_neighbours(l
     assert sorted(Unit.objects.filter(parent__code="001").values_list("code", flat=True))[-2:] == ["001005", "77"]
 
 
+def test_a_mistyped_code_comes_with_the_one_it_could_be(load):
+    units = [*UNITS, unit(8, "001005", "Chi bộ Năm", "Chi bộ", "0O1")]
+
+    batch, _ = load(units=units, people=[person(1, "01", "Vi Bình", at="0O1003")])
+
+    assert [[p.suggestion for row in sheet.problem_rows for p in row.problems] for sheet in batch.sheets] == [
+        ["001"],
+        ["001003"],
+    ]
+
+
 def test_faults_are_told_in_the_language_of_the_page(load):
     with override("en"):
         batch, _ = load(units=[*UNITS, unit(8, "001005", "Chi bộ Năm", "Chi bộ", "99999")])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vinhdanh.rules.near import distance, misspelling_of, nearest, overlap, shortens
+from vinhdanh.rules.near import distance, misspelling_of, nearest, one_error_away, overlap, shortens
 
 words = st.text(alphabet="abcdeio ", max_size=12)
 
@@ -70,3 +70,16 @@ def test_initials_shorten_a_phrase():
 def test_headings_overlap_by_their_words():
     assert overlap("Ngày thành lập", "Ngày thành lập") == 1.0
     assert overlap("Ngày thành lập", "Tên đơn vị") == 0.0
+
+
+@given(
+    st.text(alphabet="0123ab-", min_size=1, max_size=6), st.sets(st.text(alphabet="0123ab-", max_size=6), max_size=30)
+)
+def test_codes_one_error_away_are_all_of_them(code, known):
+    characters = {*"0123456789", *code}
+
+    found = one_error_away(code, known)
+
+    assert found == sorted(
+        other for other in known if distance(code, other, most=2) == 1 and ({*other} - {*code}) <= characters
+    )

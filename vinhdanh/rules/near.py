@@ -1,6 +1,6 @@
 """Which of some known words a misspelt or shortened one means; None when that is not certain."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from vinhdanh.rules.text import fold
@@ -28,6 +28,18 @@ def distance(a: str, b: str, *, most: int) -> int:
             return most + 1
         before, last = last, row
     return min(last[-1], most + 1)
+
+
+def one_error_away(code: str, known: Container[str]) -> list[str]:
+    """Known codes that differ from this one by one typing error: a character wrong, missing, added, or
+    two swapped. Looks each possible code up, so it does not matter how many are known."""
+    letters = sorted({*"0123456789", *code})
+    possible = {code[:n] + code[n + 1 :] for n in range(len(code))}
+    possible |= {code[:n] + code[n + 1] + code[n] + code[n + 2 :] for n in range(len(code) - 1)}
+    for letter in letters:
+        possible |= {code[:n] + letter + code[n + 1 :] for n in range(len(code))}
+        possible |= {code[:n] + letter + code[n:] for n in range(len(code) + 1)}
+    return sorted(other for other in possible if other != code and other in known)
 
 
 def errors_allowed(length: int) -> int:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.kernel.actor import Actor
 from vinhdanh.kernel.sheets.row import Row
+from vinhdanh.rules.near import one_error_away
 from vinhdanh.rules.text import fold
 
 FOREVER = dt.date(9999, 12, 31)
@@ -168,11 +169,17 @@ class Context:
             row.repair(column, named.code, "code.name_given", _("ghi bằng tên, không ghi mã"))
             return named
         text = _("mã đơn vị không có trong danh sách") if noun == "unit" else _("mã nhân sự không có trong danh sách")
-        if unknown == "warn":
-            row.warn(column, f"{noun}.unknown", text)
-        else:
-            row.reject(column, f"{noun}.unknown", text)
+        say = row.warn if unknown == "warn" else row.reject
+        say(column, f"{noun}.unknown", text, suggestion=self.likely_code(noun, code))
         return None
+
+    def likely_code(self, noun: str, code: str) -> str:
+        """The one known code of a "unit" or "person" that a typing error turned into this; else empty."""
+        found: dict[tuple[str, str], str] = self.memo.setdefault("sheets.likely", {})
+        if (noun, code) not in found:
+            near = one_error_away(code, self.units_by_code if noun == "unit" else self.people_by_code)
+            found[noun, code] = near[0] if len(near) == 1 else ""
+        return found[noun, code]
 
 
 def _by_bare_code(codes: Iterable[str]) -> dict[str, list[str]]:

@@ -25,6 +25,7 @@ from vinhdanh.organisation.sheets.vocabulary import (
     store_levels,
 )
 from vinhdanh.organisation.tree_building import rebuild_tree
+from vinhdanh.rules.near import one_error_away
 from vinhdanh.rules.paths import component
 from vinhdanh.rules.text import fold, text_key
 from vinhdanh.rules.tree import in_circles
@@ -150,7 +151,9 @@ def _unknown_parent(context: Context, row: Row, kept: dict[str, Row]) -> None:
     if named is not None:
         row.repair("parent", named.code, "code.name_given", _("ghi bằng tên, không ghi mã"))
         return
-    row.reject("parent", "unit.unknown_parent", _("mã cấp trên không có trong danh sách"))
+    near = one_error_away(parent, kept)
+    text = _("mã cấp trên không có trong danh sách")
+    row.reject("parent", "unit.unknown_parent", text, suggestion=near[0] if len(near) == 1 else "")
 
 
 def _place_under_root(context: Context, row: Row, rejected: Row) -> None:
