@@ -5,7 +5,8 @@ import datetime as dt
 
 import pytest
 
-from vinhdanh.commendations.models import Nomination, Nominee, Session
+from vinhdanh.commendations.models import Nomination, Nominee, Round, Session
+from vinhdanh.contests.models import Contest, Entry
 from vinhdanh.inspections.models import Finding
 
 pytestmark = [pytest.mark.case, pytest.mark.database, pytest.mark.django_db]
@@ -75,3 +76,39 @@ def test_a_finding_that_an_inspector_closed_is_not_opened_again(load_rows):
     assert found == [(2, "warn", "finding.closed_here")]
     kept = Finding.objects.get(code="KN-003")
     assert (kept.state, kept.closed_on, kept.evidence) == ("closed", dt.date(2023, 6, 1), "BC 300")
+
+
+def test_terms_changed_on_the_page_outlive_a_list_of_prizes(load_rows):
+    Contest.objects.update(forward=400)
+
+    assert load_rows("Giải thưởng", ["Giải", "Mã bài"], ["Giải Đặc biệt", "BDT-0539"]) == []
+
+    assert Contest.objects.get().forward == 400
+    assert Entry.objects.filter(is_forwarded=True).count() == 396  # the ranking is not touched by prizes
+
+
+def test_a_closed_round_takes_no_more_dossiers(load_rows):
+    Round.objects.update(state="closed")
+    dossier = Nomination.objects.get(code="DN-003")
+
+    found = load_rows(
+        "Đề nghị khen thưởng",
+        ["Mã đề nghị", "Mã đơn vị trình", "Được đề nghị - Mã", "Được đề nghị - Tên", "Hình thức"],
+        ["DN-999", dossier.submitter.code, dossier.unit.code, dossier.name, dossier.form],
+    )
+
+    assert found == [(2, "reject", "nomination.round_closed")]
+
+
+def test_days_set_on_the_page_outlive_a_list_of_dossiers(load_rows):
+    dossier = Nomination.objects.get(code="DN-003")
+    Round.objects.update(decision_on=dt.date(2023, 6, 1))
+
+    load_rows(
+        "Đề nghị khen thưởng",
+        ["Mã đề nghị", "Ngày nộp", "Mã đơn vị trình", "Được đề nghị - Mã", "Được đề nghị - Tên", "Hình thức"],
+        ["DN-500", "12/05/2023", dossier.submitter.code, dossier.unit.code, dossier.name, dossier.form],
+    )
+
+    assert Round.objects.get().decision_on == dt.date(2023, 6, 1)
+    assert Nomination.objects.get(code="DN-500").result == "return"  # neither ratings nor evidence were sent

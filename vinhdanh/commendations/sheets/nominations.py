@@ -122,6 +122,11 @@ def _find_submitter(context: Context, row: Row, recipient: Recipient) -> None:
 
 def _keep_decided(context: Context, rows: list[Row]) -> None:
     """A dossier that a decision rests on stays as it was decided."""
+    round = effective(context).round
+    known = set(round.nominations.values_list("code", flat=True)) if round and round.state != "open" else None
+    for row in rows:
+        if known is not None and row["code"] not in known and not row.is_rejected:
+            row.reject("code", "nomination.round_closed", _("đợt đã khép: không nhận thêm hồ sơ"))
     decided = Nomination.objects.filter(state="decided")
     standing = {row["code"]: row for row in decided.values("code", *SAID)}
     for row in rows:

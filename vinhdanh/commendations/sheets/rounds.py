@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from vinhdanh.commendations.actions import assess_round
+from vinhdanh.commendations.actions.rounds import OWN
 from vinhdanh.commendations.models import Council, Round
 from vinhdanh.kernel.sheets.checks import accepted, reject_repeated
 from vinhdanh.kernel.sheets.context import Context
@@ -114,11 +115,10 @@ def _wanted(context: Context, said: Mapping[str, Any]) -> dict[str, Any]:
         "articles": articles,
         "award_form": given.get("form"),
         "award_kind": given.get("kind"),
+        "pack_facts": {"state": "own"},
         **{name: day(said.get(name)) for name in ("opens_on", "closes_on", "verify_by", "council_on")},
     }
-    if said.get("pack"):
-        wanted["pack"] = str(said["pack"])
-    return {name: value for name, value in wanted.items() if value}
+    return {name: value for name, value in wanted.items() if value} | {"pack": OWN, "pack_version": ""}
 
 
 def _decided(context: Context, said: Mapping[str, Any], articles: Mapping[str, str]) -> dt.date:
@@ -178,11 +178,11 @@ def finish_round(context: Context) -> None:
         return
     context.memo["commendations.finished"] = True
     round = round_of(context)
-    # A round that was closed stays as it was decided.
-    wanted = _wanted(context, Answers(context.answers).round) if round.state == "open" else {}
-    for name, found in _days(round).items():
-        if found and not wanted.get(name) and getattr(round, name) is None:
-            wanted[name] = found
+    wanted = _days(round) | _wanted(context, Answers(context.answers).round)
+    if round.state != "open":
+        wanted = {}  # a round that was closed stays as it was decided
+    elif effective(context).round is not None and "commendations.conditions" not in context.kinds:
+        wanted = _what_is_missing(round, wanted)
     moved = [name for name, value in wanted.items() if getattr(round, name) != value]
     for name in moved:
         setattr(round, name, wanted[name])
@@ -192,9 +192,21 @@ def finish_round(context: Context) -> None:
 
 
 def _days(round: Round) -> dict[str, Any]:
-    """Days of the round that follow from its dossiers and sessions."""
+    """Days of the round that follow from its dossiers and sessions, where nobody has set them."""
     days = round.nominations.aggregate(opens_on=Min("submitted_on"), closes_on=Max("submitted_on"))
-    return days | Council.objects.filter(round=round).aggregate(council_on=Min("sessions__held_on"))
+    days |= Council.objects.filter(round=round).aggregate(council_on=Min("sessions__held_on"))
+    return {name: found for name, found in days.items() if found and getattr(round, name) is None}
+
+
+def _what_is_missing(round: Round, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """A round that stands was perhaps changed on its page: without its conditions among the sheets, only
+    what is empty is filled, and forms that dossiers bring are added."""
+    missing = {name: value for name, value in wanted.items() if getattr(round, name) in (None, "", [], {})}
+    if round.forms:
+        missing["forms"] = {**wanted.get("forms", {}), **round.forms}
+    if round.conditions:
+        missing = {name: value for name, value in missing.items() if not name.startswith("pack")}
+    return missing
 
 
 def check_conditions(context: Context, rows: list[Row]) -> None:

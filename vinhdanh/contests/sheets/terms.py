@@ -23,7 +23,8 @@ MARKS_PER_ENTRY, SCALE, TIES = 3, 100, ("lowest_mark_desc", "received_asc", "cod
 
 @dataclass(frozen=True, slots=True)
 class Effective:
-    """The terms that hold: the office's answers first, then the published words, then the contest that stands."""
+    """The terms that hold. A contest that stands keeps what it has, unless its terms are among the sheets;
+    then, and for a new contest, the office's answers go first and the published words next."""
 
     code: str
     name: str
@@ -53,15 +54,16 @@ def _effective(context: Context) -> Effective:
     lines = [(row["heading"], row["text"]) for row in accepted(context.rows("contests.terms"))]
     read = read_terms(lines)
     standing = _standing(said, read)
+    if standing is not None and "contests.terms" not in context.kinds:
+        return Effective(standing.code, standing.name, standing.year, _terms_of(standing), standing)
+    stood = _terms_of(standing) if standing else Terms()
     terms = Terms(
-        closes_on=day(said.get("closes")) or read.closes_on or (standing and standing.closes_on) or None,
-        marks_per_entry=_first(
-            said.get("marks_per_entry"), read.marks_per_entry, standing and standing.marks_per_entry
-        ),
-        scale=_first(said.get("scale"), read.scale, standing and standing.scale),
-        forward=_first(said.get("forward"), read.forward, standing and standing.forward),
-        ties=tuple(said.get("ties") or read.ties or (standing.ties if standing else ())),
-        prizes=tuple((str(name), int(count)) for name, count in said.get("prizes") or read.prizes or _prizes(standing)),
+        closes_on=day(said.get("closes")) or read.closes_on or stood.closes_on,
+        marks_per_entry=_first(said.get("marks_per_entry"), read.marks_per_entry, stood.marks_per_entry),
+        scale=_first(said.get("scale"), read.scale, stood.scale),
+        forward=_first(said.get("forward"), read.forward, stood.forward),
+        ties=tuple(said.get("ties") or read.ties or stood.ties),
+        prizes=tuple((str(name), int(count)) for name, count in said.get("prizes") or read.prizes or stood.prizes),
     )
     year = _year(context, said, terms, standing)
     code = str(said.get("code") or (standing.code if standing else f"cuoc-thi-{year}" if year else "cuoc-thi"))
@@ -80,8 +82,15 @@ def _first(*values: Any) -> int | None:
     return next((int(value) for value in values if value is not None), None)
 
 
-def _prizes(standing: Contest | None) -> list[Any]:
-    return standing.prizes if standing else []
+def _terms_of(contest: Contest) -> Terms:
+    return Terms(
+        contest.closes_on,
+        contest.marks_per_entry,
+        contest.scale,
+        contest.forward,
+        tuple(contest.ties),
+        tuple((str(name), int(count)) for name, count in contest.prizes),
+    )
 
 
 def _standing(said: Any, read: Terms) -> Contest | None:
